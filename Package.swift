@@ -1,0 +1,51 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Cross-module optimisation is what keeps the layers below free of a price at run time.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
+
+let package = Package(
+  name: "cliquery",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "cliquery", targets: ["cliquery"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "SourceText", swiftSettings: settings),
+    .target(name: "JSONSyntax", dependencies: ["SourceText"], swiftSettings: settings),
+    .target(name: "CriteriaSyntax", dependencies: ["SourceText"], swiftSettings: settings),
+    .target(
+      name: "CriteriaSemantics", dependencies: ["CriteriaSyntax", "JSONSyntax"], swiftSettings: settings),
+    .target(name: "Formatting", dependencies: ["CriteriaSyntax"], swiftSettings: settings),
+    .target(name: "Embedding", dependencies: ["CriteriaSyntax", "JSONSyntax"], swiftSettings: settings),
+    .target(
+      name: "Linting", dependencies: ["CriteriaSemantics", "Embedding"], swiftSettings: settings),
+    .target(
+      name: "Workspace",
+      dependencies: [
+        "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Formatting", "Embedding",
+        "Linting", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "cliquery",
+      dependencies: [
+        "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
+    .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"], swiftSettings: settings),
+    .testTarget(name: "CriteriaSyntaxTests", dependencies: ["CriteriaSyntax"], swiftSettings: settings),
+    .testTarget(name: "CriteriaSemanticsTests", dependencies: ["CriteriaSemantics"], swiftSettings: settings),
+    .testTarget(name: "FormattingTests", dependencies: ["Formatting"], swiftSettings: settings),
+    .testTarget(name: "EmbeddingTests", dependencies: ["Embedding"], swiftSettings: settings),
+    .testTarget(name: "LintingTests", dependencies: ["Linting"], swiftSettings: settings),
+    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace"], swiftSettings: settings),
+    .testTarget(name: "CommandLineTests", dependencies: ["cliquery"], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,81 @@
+import CriteriaSyntax
+import SourceText
+
+/// The kinds of file that queries are found in.
+package enum HostKind: String, Sendable, Hashable, CaseIterable {
+  case criteria
+  case deluge
+  case json
+}
+
+/// A comment, for suppressions.
+package struct HostComment: Sendable, Hashable {
+  /// The comment with its delimiters.
+  package let range: ByteRange
+  /// Its text without them, trimmed.
+  package let text: ByteRange
+  /// Whether nothing but blanks stands before it on its line.
+  package let isAlone: Bool
+
+  package init(range: ByteRange, text: ByteRange, isAlone: Bool) {
+    self.range = range
+    self.text = text
+    self.isAlone = isAlone
+  }
+}
+
+/// What a host file tells beside its queries: how they are built and sent. Rules of the `HQ` group report them.
+package struct HostObservation: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    /// `HQ206`: a string where a map is expected; the string names the function.
+    case stringInsteadOfMap(function: String)
+    /// `HQ207`: the variable of a map that got `criteria` and is not used afterwards.
+    case unusedQuery(variable: String)
+    /// `HQ210`: `${x}` in a string of a host that does not interpolate; the string is what stands in the braces.
+    case noInterpolation(expression: String)
+  }
+  package let kind: Kind
+  /// Where to point.
+  package let range: ByteRange
+  /// Edits that mend it, where there are any.
+  package let edits: [TextEdit]
+
+  package init(kind: Kind, range: ByteRange, edits: [TextEdit] = []) {
+    self.kind = kind
+    self.range = range
+    self.edits = edits
+  }
+}
+
+/// A field seen in use, for drafting a schema from scripts.
+package struct FieldMention: Sendable, Hashable {
+  package enum Use: Sendable, Hashable {
+    /// A key of the map given to `createRecord` or `updateRecord`; the literal's text where it is one.
+    case written(literal: String?)
+    /// `.get("field")` on a record of a result.
+    case read
+  }
+  package let datastore: String
+  package let field: String
+  package let use: Use
+  package let range: ByteRange
+
+  package init(datastore: String, field: String, use: Use, range: ByteRange) {
+    self.datastore = datastore
+    self.field = field
+    self.use = use
+    self.range = range
+  }
+}
+
+/// Everything that is found in one host file.
+package struct HostFile: Sendable {
+  package var queries: [HostQuery] = []
+  package var observations: [HostObservation] = []
+  package var comments: [HostComment] = []
+  package var fieldMentions: [FieldMention] = []
+  /// Every datastore named in the file, queried or not, with each place.
+  package var datastoreMentions: [(name: String, range: ByteRange)] = []
+
+  package init() {}
+}

@@ -1,0 +1,2 @@
+/// Canonical spelling of criteria texts.
+package enum Formatting {}

@@ -1,0 +1,4 @@
+import SourceText
+
+/// Lossless JSON.
+package enum JSONSyntax {}

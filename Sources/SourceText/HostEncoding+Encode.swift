@@ -1,0 +1,75 @@
+extension HostEncoding {
+  /// `text` as it must be written inside the host, or nil where the host cannot hold it (a line break where only
+  /// one line can stand).
+  package func encode(_ text: [UInt8]) -> [UInt8]? {
+    var result = text
+    for layer in layers {
+      guard let encoded = Self.encode(result, in: layer) else { return nil }
+      result = encoded
+    }
+    return result
+  }
+
+  private static func encode(_ text: [UInt8], in layer: Layer) -> [UInt8]? {
+    switch layer {
+    case .delugeString(let quote): encodeEscaped(text, quote: quote, newline: "\\n")
+    case .jsonString: encodeJSON(text)
+    case .percent: encodePercent(text)
+    case .singleLine:
+      text.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) ? nil : text
+    }
+  }
+
+  private static func encodeEscaped(_ text: [UInt8], quote: UInt8, newline: String) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    for byte in text {
+      switch byte {
+      case quote, UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): result += newline.utf8
+      default: result.append(byte)
+      }
+    }
+    return result
+  }
+
+  private static func encodeJSON(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\n"): result += "\\n".utf8
+      case UInt8(ascii: "\r"): result += "\\r".utf8
+      case UInt8(ascii: "\t"): result += "\\t".utf8
+      case 0..<0x20: result += "\\u00".utf8 + hexadecimal(byte, digits: lowerDigits)
+      default: result.append(byte)
+      }
+    }
+    return result
+  }
+
+  private static func encodePercent(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count * 3)
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"):
+        result.append(byte)
+      default:
+        result.append(UInt8(ascii: "%"))
+        result += hexadecimal(byte, digits: upperDigits)
+      }
+    }
+    return result
+  }
+
+  private static let lowerDigits = Array("0123456789abcdef".utf8)
+  private static let upperDigits = Array("0123456789ABCDEF".utf8)
+
+  private static func hexadecimal(_ byte: UInt8, digits: [UInt8]) -> [UInt8] {
+    [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  }
+}

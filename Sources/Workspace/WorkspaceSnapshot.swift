@@ -1,0 +1,2 @@
+/// One version of everything a workspace knows.
+package struct WorkspaceSnapshot: Sendable {}

@@ -9,11 +9,15 @@ package struct CriteriaParser: Sendable {
 
   /// Parses `text`. Never fails: what does not parse is in the tree's diagnostics. Linear in the text.
   package mutating func parse(_ text: MappedText, knownFields: KnownFields = .none) {
-    parse(text.bytes, range: text.range, holes: text.holes, knownFields: knownFields)
+    parse(
+      text.bytes, range: text.range, holes: text.holes, unclosedHoles: text.unclosedHoles,
+      knownFields: knownFields)
   }
 
+  /// Each of `unclosedHoles` is literal text and reported as `unclosedHole`.
   package mutating func parse(
-    _ bytes: [UInt8], range: ByteRange, holes: [Hole], knownFields: KnownFields = .none
+    _ bytes: [UInt8], range: ByteRange, holes: [Hole], unclosedHoles: [ByteRange] = [],
+    knownFields: KnownFields = .none
   ) {
   }
 }

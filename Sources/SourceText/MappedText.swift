@@ -32,16 +32,19 @@ package struct MappedText: Sendable {
   package let bytes: [UInt8]
   package let range: ByteRange
   package let holes: [Hole]
+  /// Each `${` that no `}` on its line closes: literal text, which the parser reports as `unclosedHole`.
+  package let unclosedHoles: [ByteRange]
   package let segments: [Segment]
   package let encoding: HostEncoding
 
   package init(
-    bytes: [UInt8], range: ByteRange? = nil, holes: [Hole] = [], segments: [Segment] = [],
-    encoding: HostEncoding = .verbatim
+    bytes: [UInt8], range: ByteRange? = nil, holes: [Hole] = [], unclosedHoles: [ByteRange] = [],
+    segments: [Segment] = [], encoding: HostEncoding = .verbatim
   ) {
     self.bytes = bytes
     self.range = (range ?? ByteRange(0, bytes.count)).clamped(to: ByteRange(0, bytes.count))
     self.holes = holes
+    self.unclosedHoles = unclosedHoles
     self.segments = segments
     self.encoding = encoding
   }

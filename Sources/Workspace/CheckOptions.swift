@@ -1,0 +1,65 @@
+import Linting
+
+/// What the command line says over the settings of every file.
+package struct SettingsOverrides: Sendable, Hashable {
+  /// Takes the place of `lint.select`.
+  package var select: [String]?
+  /// Joins `lint.ignore`.
+  package var ignore: [String] = []
+  package var hints: Bool?
+  package var failOn: Severity?
+
+  package init() {}
+}
+
+/// What a check does beside checking.
+package struct CheckOptions: Sendable {
+  package enum Fixing: Sendable, Hashable {
+    case none
+    /// Safe fixes of shown findings.
+    case safe
+    /// Unsafe ones too.
+    case unsafe
+  }
+
+  package var fixing = Fixing.none
+  /// Whether fixed files are written; not where only the difference is shown.
+  package var writesFiles = true
+  /// Findings that are known already, and not reported.
+  package var baseline: Baseline?
+  /// Writes a suppression comment for each finding instead of reporting it.
+  package var addsIgnores = false
+  /// Nil: as many as there are cores.
+  package var threads: Int?
+
+  package init() {}
+}
+
+/// What a check of many files comes to.
+package struct CheckSummary: Sendable {
+  package var fileCount = 0
+  package var queryCount = 0
+  /// Files with at least one query.
+  package var filesWithQueries = 0
+  /// In the order of their names.
+  package var datastoresWithoutSchema: [String] = []
+  package var findingCounts: [Severity: Int] = [:]
+  /// By code, for `--statistics`.
+  package var codeCounts: [String: Int] = [:]
+  /// Findings at or above their file's `fail-on`.
+  package var failingCount = 0
+  /// Fixes that were applied, or would be.
+  package var fixCount = 0
+  package var filesFixed = 0
+  /// Findings that the baseline knew.
+  package var baselineCount = 0
+  /// Suppression comments that were written.
+  package var ignoresAdded = 0
+  /// All problems of the run: settings, schemas, unreadable files; each once.
+  package var problems: [Problem] = []
+
+  package init() {}
+
+  /// Whether the run must end with exit code 2.
+  package var hasErrors: Bool { problems.contains { $0.severity == .error } }
+}

@@ -1,0 +1,65 @@
+import Embedding
+import Linting
+import SourceText
+
+/// What a check says about one file. Holds the lines that findings stand on, not the file.
+package struct FileReport: Sendable {
+  /// Relative to the workspace where it lies in it, else absolute; `/` between components.
+  package let path: String
+  /// As it is opened: for a person, who stands in the current directory.
+  package let shownPath: String
+  package let kind: HostKind
+  /// Sorted by start, then code; suppressed and ignored ones are gone, severities are the settings'.
+  package var findings: [Finding]
+  /// The same count and order as `findings`: stays the same while lines move, unique in the file.
+  package var fingerprints: [String]
+  package var queryCount: Int
+  /// Datastores that queries name and no schema describes, in the order of their names.
+  package var datastoresWithoutSchema: [String]
+  /// Why the file could not be checked, or not all of it.
+  package var problems: [Problem]
+  /// Where the findings' ranges lie.
+  package var places: PlaceTable
+  /// Where `related` of other files lie.
+  package var relatedPlaces: [RelatedPlace: PlaceRange]
+  /// What `--fix` did to it.
+  package var fixes: FixOutcome?
+  /// The address of the rules' pages, from the settings.
+  package var docsURL: String?
+
+  /// The place of a range of this file that a finding, a fix or a related place names.
+  package func places(of range: ByteRange) -> PlaceRange {
+    PlaceRange(start: places.place(at: range.start), end: places.place(at: range.end))
+  }
+
+  /// The place of a related place, in this file or another.
+  package func places(of related: RelatedPlace) -> PlaceRange? {
+    related.path == nil ? places(of: related.range) : relatedPlaces[related]
+  }
+}
+
+/// What fixing did to a file.
+package struct FixOutcome: Sendable, Hashable {
+  /// How many fixes were applied.
+  package let applied: Int
+  package let before: [UInt8]
+  package let after: [UInt8]
+
+  package init(applied: Int, before: [UInt8], after: [UInt8]) {
+    self.applied = applied
+    self.before = before
+    self.after = after
+  }
+}
+
+/// A line of a file, or the part of a very long one around a finding.
+package struct SourceLine: Sendable, Hashable {
+  /// From one.
+  package let number: Int
+  /// The bytes of `range` of the file; no line end.
+  package let bytes: [UInt8]
+  package let range: ByteRange
+  /// Whether the line goes on before or after `range`.
+  package let isCutBefore: Bool
+  package let isCutAfter: Bool
+}

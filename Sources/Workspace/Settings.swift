@@ -1,0 +1,117 @@
+import CriteriaSyntax
+import Linting
+
+/// What a `.cliquery.yml` says, with the defaults for what it does not say.
+package struct Settings: Sendable, Hashable {
+  package var dialect = Dialect()
+  package var datastores = Datastores()
+  package var fixtures = Fixtures()
+  /// Globs of files to take; empty: every file of a kind that is read.
+  package var include: [String] = []
+  /// Globs of files and folders to leave out.
+  package var exclude: [String] = []
+  package var lint = Lint()
+  package var format = Format()
+  package var embedding = Embedding()
+  package var make = Make()
+  /// The address of the rules' pages, for links in findings.
+  package var docsURL: String?
+
+  package init() {}
+
+  package struct Dialect: Sendable, Hashable {
+    package enum TextEquality: String, Sendable, Hashable, CaseIterable {
+      case caseSensitive = "case-sensitive"
+      case caseInsensitive = "case-insensitive"
+    }
+
+    package enum Like: String, Sendable, Hashable, CaseIterable {
+      case sql
+      case contains
+      case glob
+    }
+
+    package enum Option: String, Sendable, Hashable, CaseIterable {
+      case api
+      case textEquality
+      case like
+    }
+
+    /// For criteria documents and texts without a request.
+    package var api = APIVersion.v3
+    /// [decision C10]
+    package var textEquality = TextEquality.caseSensitive
+    /// [decision C11]
+    package var like = Like.sql
+    /// The options that the user set himself: what holds only under these is no guess of ours.
+    package var chosen: Set<Option> = []
+  }
+
+  package struct Datastores: Sendable, Hashable {
+    /// Globs of schema files.
+    package var files = ["datastores/*.json"]
+    /// Whether the schemas name every datastore there is (`CQ010`).
+    package var complete = false
+  }
+
+  package struct Fixtures: Sendable, Hashable {
+    package var files = ["fixtures/*.json", "fixtures/*.ndjson", "fixtures/*.csv"]
+  }
+
+  package struct Lint: Sendable, Hashable {
+    /// Codes, prefixes of codes, names, or `ALL`; nil: the rules that are on by default.
+    package var select: [String]?
+    package var ignore: [String] = []
+    /// By code, prefix or name; nil is `off`.
+    package var severity: [SeverityOverride] = []
+    package var perFileIgnores: [PerFileIgnore] = []
+    /// Whether hints are shown.
+    package var hints = false
+    package var failOn = Severity.warning
+  }
+
+  package struct SeverityOverride: Sendable, Hashable {
+    package let rule: String
+    package let severity: Severity?
+
+    package init(rule: String, severity: Severity?) {
+      self.rule = rule
+      self.severity = severity
+    }
+  }
+
+  package struct PerFileIgnore: Sendable, Hashable {
+    package let glob: String
+    package let rules: [String]
+
+    package init(glob: String, rules: [String]) {
+      self.glob = glob
+      self.rules = rules
+    }
+  }
+
+  package struct Format: Sendable, Hashable {
+    package enum Spelling: String, Sendable, Hashable, CaseIterable {
+      case keep
+      case canonical
+    }
+
+    package var width = 100
+    package var equality = Spelling.keep
+    package var parentheses = Spelling.canonical
+    /// Whether queries inside other files are formatted too.
+    package var embedded = false
+  }
+
+  package struct Embedding: Sendable, Hashable {
+    /// Globs of JSON files whose `criteria` keys are criteria texts.
+    package var criteriaFiles: [String] = []
+    /// Names of further expressions that hold free text a person typed.
+    package var freeText: [String] = []
+  }
+
+  package struct Make: Sendable, Hashable {
+    package var hosts: [String] = []
+    package var endpoints: [String] = []
+  }
+}

@@ -1,2 +1,0 @@
-/// One version of everything a workspace knows.
-package struct WorkspaceSnapshot: Sendable {}

@@ -1,4 +1,0 @@
-import SourceText
-
-/// Lossless JSON.
-package enum JSONSyntax {}

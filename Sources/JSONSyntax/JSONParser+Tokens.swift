@@ -149,7 +149,8 @@ extension JSONParser {
     loop: while end < bytes.count {
       switch bytes[end] {
       case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"), UInt8(ascii: ","),
-        UInt8(ascii: ":"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["),
+        UInt8(ascii: "]"),
         UInt8(ascii: "\""):
         break loop
       case UInt8(ascii: "/")
@@ -174,7 +175,8 @@ extension JSONParser {
       while let next = byte(at: end) {
         switch next {
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "{"), UInt8(ascii: "\""): return nil
-        case UInt8(ascii: "}"): return byte(at: end + 1) == UInt8(ascii: "}") ? end + 2 : nil
+        case UInt8(ascii: "}"):
+          return end > position + 2 && byte(at: end + 1) == UInt8(ascii: "}") ? end + 2 : nil
         default: end += 1
         }
       }

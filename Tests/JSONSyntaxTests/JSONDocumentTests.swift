@@ -102,11 +102,12 @@ private func check(
   func time(_ unit: String, _ count: Int) -> Double {
     let bytes = Array(String(repeating: unit, count: count).utf8)
     let durations = (0..<3).map { _ in clock.measure { _ = JSONDocument(bytes) } }
-    return (durations.min() ?? .zero) / .milliseconds(1)
+    return max((durations.min() ?? .zero) / .milliseconds(1), 0.001)
   }
   for unit in [#"{"a":[1,"b\n",true]},"#, "{{", "${a ", "[}", "\"a", "/*", "'", "{a:"] {
-    let size = 400_000 / unit.utf8.count
-    let ratio = (0..<3).map { _ in time(unit, 2 * size) / max(time(unit, size), 0.001) }.min() ?? 0
-    #expect(ratio < 2.6, "\(unit): \(ratio)")
+    let size = 100_000 / unit.utf8.count
+    // Another process may disturb one measurement; growth of the algorithm would disturb all.
+    let isLinear = (0..<5).contains { _ in time(unit, 2 * size) / time(unit, size) < 2.6 }
+    #expect(isLinear, "\(unit)")
   }
 }

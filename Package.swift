@@ -38,12 +38,19 @@ let package = Package(
         "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["SourceText", "CriteriaSyntax"], path: "Tests/Support",
+      swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"], swiftSettings: settings),
-    .testTarget(name: "CriteriaSyntaxTests", dependencies: ["CriteriaSyntax"], swiftSettings: settings),
+    .testTarget(
+      name: "CriteriaSyntaxTests", dependencies: ["CriteriaSyntax", "Formatting", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "CriteriaSemanticsTests", dependencies: ["CriteriaSemantics"], swiftSettings: settings),
-    .testTarget(name: "FormattingTests", dependencies: ["Formatting"], swiftSettings: settings),
-    .testTarget(name: "EmbeddingTests", dependencies: ["Embedding"], swiftSettings: settings),
+    .testTarget(
+      name: "FormattingTests", dependencies: ["Formatting", "Embedding", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "LintingTests", dependencies: ["Linting"], swiftSettings: settings),
     .testTarget(name: "WorkspaceTests", dependencies: ["Workspace"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["cliquery"], swiftSettings: settings),

@@ -73,6 +73,8 @@ package struct HostFile: Sendable {
   package var queries: [HostQuery] = []
   package var observations: [HostObservation] = []
   package var comments: [HostComment] = []
+  /// What is wrong with the directives of a criteria document.
+  package var documentProblems: [DocumentProblem] = []
   package var fieldMentions: [FieldMention] = []
   /// Every datastore named in the file, queried or not, with each place.
   package var datastoreMentions: [(name: String, range: ByteRange)] = []

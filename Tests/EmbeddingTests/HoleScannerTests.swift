@@ -1,5 +1,6 @@
 import Embedding
 import SourceText
+import TestSupport
 import Testing
 
 /// Holes in a text (criteria language, "Syntax" 8). In a row's text `«…»` marks a hole with `‹…›` around its name,
@@ -105,15 +106,13 @@ struct HoleScannerTests {
   @Test func timeGrowsLinearly() {
     let units = ["${", "${'}${\\'}", "{{", "{{ ", "\\${", "${'\"", "${{", "${x} {{y}}", "{", "$"]
     for unit in units {
-      func work(_ count: Int) -> Duration {
-        let bytes = Array(String(repeating: unit, count: count).utf8)
+      let ratio = Growth.ratio(from: 20_000) {
+        Array(String(repeating: unit, count: $0).utf8)
+      } work: { bytes in
         var scanner = HoleScanner()
-        return (0..<3).map { _ in
-          ContinuousClock().measure { _ = scanner.scan(bytes, in: ByteRange(0, bytes.count), forms: .all) }
-        }.min() ?? .zero
+        _ = scanner.scan(bytes, in: ByteRange(0, bytes.count), forms: .all)
       }
-      let ratio = work(80_000) / work(20_000)
-      #expect(ratio < 9, "\(unit): four times the text took \(ratio) times the time")
+      #expect(ratio < Growth.limit, "\(unit)")
     }
   }
 

@@ -1,3 +1,4 @@
+import CriteriaSemantics
 import CriteriaSyntax
 import SourceText
 
@@ -18,24 +19,8 @@ package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
   package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 }
 
-/// What a finding about the server's answer rests on (criteria language, "The promise").
-package enum Basis: Sendable, Hashable {
-  /// The operation's own table of the v3 document names the refusal.
-  case documented
-  /// A documented rule is broken, but the operation names no code for it.
-  case implied
-  /// One of our decisions where the documentation is silent: `Cn`.
-  case decision(Int)
-
-  /// As the machine formats write it.
-  package var text: String {
-    switch self {
-    case .documented: "documented"
-    case .implied: "implied"
-    case .decision(let number): "decision C\(number)"
-    }
-  }
-}
+/// What a finding rests on; see `CriteriaSemantics`.
+package typealias Basis = CriteriaSemantics.Basis
 
 /// A change that mends a finding.
 package struct Fix: Sendable, Hashable {

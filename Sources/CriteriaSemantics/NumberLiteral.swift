@@ -1,0 +1,84 @@
+import SourceText
+
+/// An exact decimal, as criteria write it [decisions C5, C22]: never a binary double, because ids have 18 digits.
+///
+/// `[+-]? digits [ "." digits ]`, at most 38 digits without leading zeros; equal by value.
+package struct NumberLiteral: Sendable, Hashable, Comparable {
+  package let isNegative: Bool
+  /// Without leading zeros; empty for zero.
+  package let integer: [UInt8]
+  /// Without trailing zeros.
+  package let fraction: [UInt8]
+
+  /// Nil where the text is no number literal.
+  package init?(_ text: some Collection<UInt8>) {
+    let bytes = Array(text)
+    guard let shape = NumberShape(bytes, ByteRange(0, bytes.count)) else { return nil }
+    let digits = bytes.dropFirst(shape.hasSign ? 1 : 0)
+    let parts = digits.split(separator: UInt8(ascii: "."), maxSplits: 1)
+    integer = Array((parts.first ?? []).drop { $0 == UInt8(ascii: "0") })
+    var fraction = Array(parts.count > 1 ? parts[1] : [])
+    while fraction.last == UInt8(ascii: "0") { fraction.removeLast() }
+    self.fraction = fraction
+    // Minus zero is zero.
+    isNegative = shape.isNegative && !(integer.isEmpty && fraction.isEmpty)
+  }
+
+  package static func < (left: NumberLiteral, right: NumberLiteral) -> Bool {
+    if left.isNegative != right.isNegative { return left.isNegative }
+    return left.isNegative ? right.isSmallerMagnitude(than: left) : left.isSmallerMagnitude(than: right)
+  }
+
+  private func isSmallerMagnitude(than other: NumberLiteral) -> Bool {
+    if integer.count != other.integer.count { return integer.count < other.integer.count }
+    if integer != other.integer { return integer.lexicographicallyPrecedes(other.integer) }
+    return fraction.lexicographicallyPrecedes(other.fraction)
+  }
+}
+
+/// What a number literal looks like; read without allocating.
+package struct NumberShape: Sendable, Equatable {
+  package let hasSign: Bool
+  package let isNegative: Bool
+  package let hasPoint: Bool
+  /// Leading zeros of the whole part are not counted.
+  package let digits: Int
+  /// Bytes, sign and point included.
+  package let length: Int
+  /// A zero before another digit.
+  package let hasLeadingZero: Bool
+
+  /// Nil where `range` of `bytes` is no number literal.
+  package init?(_ bytes: [UInt8], _ range: ByteRange) {
+    var offset = range.start
+    let end = min(range.end, bytes.count)
+    guard offset >= 0, offset < end else { return nil }
+    let sign = bytes[offset]
+    hasSign = sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-")
+    isNegative = sign == UInt8(ascii: "-")
+    if hasSign { offset &+= 1 }
+    let whole = offset
+    while offset < end, bytes[offset] == UInt8(ascii: "0") { offset &+= 1 }
+    let significant = offset
+    while offset < end, bytes[offset] &- UInt8(ascii: "0") < 10 { offset &+= 1 }
+    guard offset > whole else { return nil }
+    hasLeadingZero = significant > whole && offset &- whole > 1
+    var digits = offset &- significant
+    var hasPoint = false
+    if offset < end, bytes[offset] == UInt8(ascii: ".") {
+      hasPoint = true
+      offset &+= 1
+      let fraction = offset
+      while offset < end, bytes[offset] &- UInt8(ascii: "0") < 10 { offset &+= 1 }
+      guard offset > fraction else { return nil }
+      digits &+= offset &- fraction
+    }
+    guard offset == end, digits <= Limits.numberDigits else { return nil }
+    self.hasPoint = hasPoint
+    self.digits = digits
+    length = end &- range.start
+  }
+
+  /// Whether it is not the plain form of its value: another literal may be equal to it.
+  package var isUnusual: Bool { hasLeadingZero || hasPoint || hasSign }
+}

@@ -1,0 +1,73 @@
+import CriteriaSemantics
+import CriteriaSyntax
+import Embedding
+import SourceText
+
+/// Checks whole host files: queries, file rules, suppressions, expectations.
+package struct FileAnalyzer: Sendable {
+  package let options: LintOptions
+  private var queries: QueryAnalyzer
+
+  package init(_ options: LintOptions) {
+    self.options = options
+    queries = QueryAnalyzer(options)
+  }
+
+  /// Everything that is found in `file`, hints included, sorted by start and code. What a suppression silences
+  /// or an `@expect error` names is left out.
+  ///
+  /// - Parameter datastoreUses: how often each datastore is named in the workspace; nil counts in this file.
+  package mutating func analyze(
+    _ file: HostFile, host: HostKind, bytes: [UInt8], datastoreUses: [String: Int]? = nil
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    var uses = datastoreUses ?? [:]
+    if datastoreUses == nil {
+      for mention in file.datastoreMentions { uses[mention.name, default: 0] += 1 }
+    }
+    for query in file.queries {
+      let first = findings.count
+      queries.analyze(query, host: host, datastoreUses: uses, into: &findings)
+      if !query.expectations.isEmpty, findings.count > first {
+        let kept = findings[first...].filter { !Self.isExpected($0, query.expectations) }
+        findings.replaceSubrange(first..., with: kept)
+      }
+    }
+    applyFileRules(file, host, bytes, &findings)
+    if file.comments.isEmpty { return Self.sorted(findings) }
+    var suppressions = Suppressions(file, host: host, bytes: bytes)
+    findings = suppressions.apply(to: findings)
+    findings += suppressions.remarks(options.selection)
+    return Self.sorted(findings)
+  }
+
+  private func applyFileRules(
+    _ file: HostFile, _ host: HostKind, _ bytes: [UInt8], _ findings: inout [Finding]
+  ) {
+    let context = FileContext(
+      file: file, host: host, bytes: bytes, catalog: options.catalog, dialect: options.dialect)
+    var sink = FindingSink()
+    for (index, rule) in RuleRegistry.rules.enumerated() where options.selection.isEnabled[index] {
+      guard case .file(let check) = rule.check else { continue }
+      sink.begin(rule.info, severity: options.selection.severities[index], target: nil, datastore: nil)
+      check(context, &sink)
+    }
+    findings += sink.findings
+  }
+
+  private static func isExpected(_ finding: Finding, _ expectations: [HostQuery.Expectation]) -> Bool {
+    expectations.contains {
+      guard case .error(let code) = $0.kind else { return false }
+      return code == finding.code || code == finding.name || code == finding.serverCode
+    }
+  }
+
+  private static func sorted(_ findings: [Finding]) -> [Finding] {
+    if findings.count < 2 { return findings }
+    return findings.sorted {
+      ($0.range.start, $0.code, $0.range.end, $0.message) < (
+        $1.range.start, $1.code, $1.range.end, $1.message
+      )
+    }
+  }
+}

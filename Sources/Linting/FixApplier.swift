@@ -1,0 +1,142 @@
+import SourceText
+
+/// Applies the fixes of findings to a file, so that no finding exists afterwards that was not there before.
+package struct FixApplier: Sendable {
+  package struct Result: Sendable {
+    package let bytes: [UInt8]
+    /// The number of fixes applied.
+    package let count: Int
+    /// What is left, as the last look at the file found it.
+    package let remaining: [Finding]
+  }
+
+  /// Rounds: a fix may make room for another that overlapped it.
+  private static let rounds = 10
+  /// Attempts within a round to find the fixes that made a new finding.
+  private static let attempts = 16
+
+  /// Fixes `bytes`, in which `findings` were found.
+  ///
+  /// - Parameters:
+  ///   - unsafe: whether fixes count that may change the records that are selected.
+  ///   - isShown: whether a finding is shown; only such findings are fixed.
+  ///   - analyze: finds everything in a file, shown or not.
+  package static func apply(
+    to bytes: [UInt8], findings: [Finding], unsafe: Bool, isShown: (Finding) -> Bool = { _ in true },
+    analyze: ([UInt8]) -> [Finding]
+  ) -> Result {
+    let allowed = Tally(findings)
+    var bytes = bytes
+    var findings = findings
+    var count = 0
+    for _ in 0..<rounds {
+      let candidates = choose(findings.filter(isShown), unsafe: unsafe, length: bytes.count)
+      guard let step = step(bytes, candidates, allowed, analyze) else { break }
+      bytes = step.bytes
+      findings = step.findings
+      count += step.count
+    }
+    return Result(bytes: bytes, count: count, remaining: findings)
+  }
+
+  /// The first allowed fix of each finding, as far as they can stand together; earlier places come first.
+  private static func choose(_ findings: [Finding], unsafe: Bool, length: Int) -> [Fix] {
+    let sorted = findings.sorted { ($0.range.start, $0.code) < ($1.range.start, $1.code) }
+    var chosen: [Fix] = []
+    var taken: [TextEdit] = []
+    for finding in sorted {
+      guard let fix = finding.fixes.first(where: { $0.isSafe || unsafe }) else { continue }
+      if chosen.contains(fix) { continue }
+      guard canJoin(fix.edits, taken), TextEdit.areCompatible(fix.edits, length: length) else { continue }
+      chosen.append(fix)
+      taken += fix.edits
+    }
+    return chosen
+  }
+
+  private static func canJoin(_ edits: [TextEdit], _ taken: [TextEdit]) -> Bool {
+    // Fixes come in order of their findings, so a collision is most likely with the latest ones; but edits may
+    // reach back, and a group of findings in one text is small.
+    for edit in edits {
+      for other in taken.suffix(64) {
+        if edit.range == other.range || edit.range.overlaps(other.range) { return false }
+        if edit.range.isEmpty, other.range.start < edit.range.start, edit.range.start < other.range.end {
+          return false
+        }
+        if other.range.isEmpty, edit.range.start < other.range.start, other.range.start < edit.range.end {
+          return false
+        }
+      }
+    }
+    return true
+  }
+
+  /// Applies as many of `fixes` as make no finding that was not allowed; nil where none is left.
+  private static func step(
+    _ bytes: [UInt8], _ fixes: [Fix], _ allowed: Tally, _ analyze: ([UInt8]) -> [Finding]
+  ) -> (bytes: [UInt8], findings: [Finding], count: Int)? {
+    var fixes = fixes
+    for _ in 0..<attempts {
+      guard !fixes.isEmpty else { return nil }
+      guard let fixed = TextEdit.apply(fixes.flatMap(\.edits), to: bytes) else {
+        fixes = [fixes[0]]
+        if TextEdit.apply(fixes[0].edits, to: bytes) == nil { return nil }
+        continue
+      }
+      if fixed == bytes { return nil }
+      let findings = analyze(fixed)
+      let new = allowed.unknown(in: findings)
+      if new.isEmpty { return (fixed, findings, fixes.count) }
+      let blamed = Set(new.map { nearest(to: $0.range, fixes) })
+      fixes = fixes.enumerated().filter { !blamed.contains($0.offset) }.map(\.element)
+    }
+    return nil
+  }
+
+  /// The fix whose edits, in the fixed file, lie next to `range`.
+  private static func nearest(to range: ByteRange, _ fixes: [Fix]) -> Int {
+    let edits = fixes.enumerated().flatMap { index, fix in fix.edits.map { (edit: $0, index: index) } }
+    var shift = 0
+    var best = (distance: Int.max, index: 0)
+    for (edit, index) in edits.sorted(by: { $0.edit.range < $1.edit.range }) {
+      let start = edit.range.start + shift
+      let end = start + edit.newText.count
+      shift += edit.newText.count - edit.range.count
+      let distance = max(0, max(range.start - end, start - range.end))
+      if distance < best.distance { best = (distance, index) }
+    }
+    return best.index
+  }
+}
+
+/// Findings counted by what they say, whatever their place.
+private struct Tally {
+  private var counts: [String: Int] = [:]
+
+  init(_ findings: [Finding]) {
+    for finding in findings { counts[Self.key(finding), default: 0] += 1 }
+  }
+
+  /// The findings beyond those that are counted here.
+  func unknown(in findings: [Finding]) -> [Finding] {
+    var left = counts
+    return findings.filter { finding in
+      let key = Self.key(finding)
+      guard let count = left[key], count > 0 else { return true }
+      left[key] = count - 1
+      return false
+    }
+  }
+
+  /// Numbers outside backticks are left out: a fix may change how long a text is, or how many conditions it has.
+  private static func key(_ finding: Finding) -> String {
+    var key = finding.code + " "
+    var isQuoted = false
+    for scalar in finding.message.unicodeScalars {
+      if scalar == "`" { isQuoted.toggle() }
+      if !isQuoted, scalar.value >= 48, scalar.value <= 57 { continue }
+      key.unicodeScalars.append(scalar)
+    }
+    return key
+  }
+}

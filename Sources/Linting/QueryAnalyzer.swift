@@ -1,0 +1,191 @@
+import CriteriaSemantics
+import CriteriaSyntax
+import Embedding
+import SourceText
+
+/// What is the same for every query of a run.
+package struct LintOptions: Sendable {
+  package var selection: RuleSelection
+  package var dialect: DialectOptions
+  package var catalog: SchemaCatalog
+
+  package init(
+    selection: RuleSelection = RuleSelection(), dialect: DialectOptions = DialectOptions(),
+    catalog: SchemaCatalog = .none
+  ) {
+    self.selection = selection
+    self.dialect = dialect
+    self.catalog = catalog
+  }
+}
+
+/// Checks queries one after the other and keeps its buffers: a clean query costs one pass and no allocation.
+package struct QueryAnalyzer: Sendable {
+  package let options: LintOptions
+  private let wanted: QueryTraits
+  private var parser = CriteriaParser()
+  private var checker = CriteriaChecker()
+  private var sink = FindingSink()
+  private var lastName: String?
+  private var lastAPI = APIVersion.v3
+  private var lastSchema: Int?
+
+  package init(_ options: LintOptions) {
+    self.options = options
+    wanted = options.selection.traits
+  }
+
+  /// Appends what the query rules find in `query`, in file offsets. Fragments are never reported.
+  /// `datastoreUses` says how often each datastore is named, in the workspace or at least in the file.
+  package mutating func analyze(
+    _ query: HostQuery, host: HostKind, datastoreUses: [String: Int] = [:], into findings: inout [Finding]
+  ) {
+    guard !query.isFragment, let target = query.targets.first else { return }
+    if query.targets.count > 1 {
+      analyzeTargets(query, host, datastoreUses, &findings)
+      return
+    }
+    let schema = schemaIndex(target, host)
+    if let criteria = query.criteria {
+      if let schema {
+        parser.parse(criteria, knownFields: options.catalog.schemas[schema].knownFields)
+      } else {
+        parser.parse(criteria)
+      }
+    }
+    let traits = traits(of: query, target, schema)
+    guard !traits.isDisjoint(with: wanted) else { return }
+    sink.removeAll()
+    let current = QueryContext.Target(target: target, schema: schema.map { options.catalog.schemas[$0] })
+    runRules(query, host, traits, current, [current], datastoreUses)
+    findings += sink.findings
+  }
+
+  /// A text that reaches several calls: parsed once with the fields of all of them, judged for each, equal
+  /// findings merged.
+  private mutating func analyzeTargets(
+    _ query: HostQuery, _ host: HostKind, _ datastoreUses: [String: Int], _ findings: inout [Finding]
+  ) {
+    var targets: [QueryContext.Target] = []
+    for target in query.targets {
+      let isKnown = targets.contains {
+        $0.target.datastore == target.datastore && $0.target.operation == target.operation
+          && $0.target.api == target.api
+      }
+      if isKnown { continue }
+      let schema = schemaIndex(target, host).map { options.catalog.schemas[$0] }
+      targets.append(QueryContext.Target(target: target, schema: schema))
+    }
+    if let criteria = query.criteria {
+      parser.parse(criteria, knownFields: options.catalog.knownFields(of: query.targets, host: host))
+    }
+    sink.removeAll()
+    for current in targets {
+      let traits = traits(of: query, current.target, schemaIndex(current.target, host))
+      guard !traits.isDisjoint(with: wanted) else { continue }
+      runRules(query, host, traits, current, targets, datastoreUses)
+    }
+    findings += Finding.merged(sink.findings)
+  }
+
+  /// The last look-up is kept: the queries of a file mostly ask one datastore.
+  private mutating func schemaIndex(_ target: HostQuery.Target, _ host: HostKind) -> Int? {
+    guard let name = target.datastore else {
+      return host == .criteria ? options.catalog.onlyIndex(api: target.api) : nil
+    }
+    if name == lastName, target.api == lastAPI { return lastSchema }
+    lastName = name
+    lastAPI = target.api
+    lastSchema = options.catalog.index(of: name, api: target.api)
+    return lastSchema
+  }
+
+  private mutating func traits(of query: HostQuery, _ target: HostQuery.Target, _ schema: Int?) -> QueryTraits
+  {
+    var traits: QueryTraits = []
+    if let criteria = query.criteria {
+      if let schema {
+        checker.check(
+          parser.tree, bytes: criteria.bytes, range: criteria.range, schema: options.catalog.schemas[schema],
+          api: target.api)
+      } else {
+        checker.check(
+          parser.tree, bytes: criteria.bytes, range: criteria.range, schema: nil, api: target.api)
+      }
+      traits = checker.traits
+      for hole in criteria.holes {
+        if case .freeText = hole.origin { traits.insert(.freeText) }
+      }
+    }
+    if target.operation != .list, parser.tree.nodes.count <= 1 || query.criteria == nil {
+      traits.insert(.noSelection)
+    }
+    if !query.bindings.isEmpty || !query.expectations.isEmpty { traits.insert(.bindings) }
+    if schema == nil, target.datastore != nil, options.catalog.isComplete || !options.catalog.schemas.isEmpty
+    {
+      traits.insert(.unknownDatastore)
+    }
+    for parameter in query.parameters {
+      switch parameter.kind {
+      case .orderBy:
+        let table = schema.map { options.catalog.schemas[$0].table }
+        if !OrderByCheck.isPlain(parameter.text, table: table, api: target.api) { traits.insert(.orderBy) }
+      case .limit: if !QueryLimit.isPlain(parameter.text) { traits.insert(.limit) }
+      case .nextToken, .startToken, .syncToken: traits.insert(.token)
+      case .fromIndex, .ids: break
+      }
+    }
+    return traits
+  }
+
+  private mutating func runRules(
+    _ query: HostQuery, _ host: HostKind, _ traits: QueryTraits, _ current: QueryContext.Target,
+    _ targets: [QueryContext.Target], _ datastoreUses: [String: Int]
+  ) {
+    let context = QueryContext(
+      query: query, host: host, text: query.criteria ?? MappedText(bytes: []), tree: parser.tree,
+      facts: query.criteria == nil ? [] : checker.facts, traits: traits, current: current, targets: targets,
+      catalog: options.catalog, dialect: options.dialect, datastoreUses: datastoreUses)
+    let name = current.target.datastore ?? current.schema?.schema.uniqueName
+    for (index, rule) in RuleRegistry.rules.enumerated() where options.selection.isEnabled[index] {
+      guard case .query(let needed, let check) = rule.check, !traits.isDisjoint(with: needed) else {
+        continue
+      }
+      sink.begin(
+        rule.info, severity: options.selection.severities[index], target: current.target, datastore: name)
+      check(context, &sink)
+    }
+  }
+}
+
+extension Finding {
+  /// Findings of several targets: those that say the same about the same place become one, with all their
+  /// datastores; the most severe and the best founded speaks.
+  package static func merged(_ findings: [Finding]) -> [Finding] {
+    var result: [Finding] = []
+    for finding in findings {
+      guard
+        let index = result.firstIndex(where: {
+          $0.code == finding.code && $0.range == finding.range && $0.statement == finding.statement
+        })
+      else {
+        result.append(finding)
+        continue
+      }
+      let names =
+        result[index].datastores + finding.datastores.filter { !result[index].datastores.contains($0) }
+      let isStronger =
+        finding.severity > result[index].severity
+        || (finding.severity == result[index].severity && result[index].serverCode == nil
+          && finding.serverCode != nil)
+      if isStronger { result[index] = finding }
+      result[index].datastores = names
+    }
+    return result
+  }
+
+  /// The message without the note on what the operation documents.
+  private var statement: Substring {
+    message.hasSuffix(")") ? message[..<(message.lastIndex(of: "(") ?? message.endIndex)] : message[...]
+  }
+}

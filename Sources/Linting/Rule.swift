@@ -1,0 +1,46 @@
+import CriteriaSemantics
+
+/// A rule. One in a file under `Rules/`; the doc comment of the type is its manual page, with the sections "What
+/// it does", "Why it matters", "Example", "Use instead", "Fix safety" and "Basis and source" as second-level
+/// headings. Fenced examples carry a language tag (`criteria`, `deluge`, `json`) and are run by a test.
+package protocol Rule: Sendable {
+  static var info: RuleInfo { get }
+}
+
+/// A rule about one query and one of its targets.
+package protocol QueryRule: Rule {
+  /// The rule runs where the query has one of these.
+  static var traits: QueryTraits { get }
+  static func check(_ query: QueryContext, _ findings: inout FindingSink)
+}
+
+/// A rule about a whole file: what its host observed, its directives, its holes.
+package protocol FileRule: Rule {
+  static func check(_ file: FileContext, _ findings: inout FindingSink)
+}
+
+/// A rule that the engine itself applies, such as those about suppressions.
+package protocol EngineRule: Rule {}
+
+/// A row of the registry.
+package struct RegisteredRule: Sendable {
+  package enum Check: Sendable {
+    case query(QueryTraits, @Sendable (QueryContext, inout FindingSink) -> Void)
+    case file(@Sendable (FileContext, inout FindingSink) -> Void)
+    case engine
+  }
+
+  package let info: RuleInfo
+  package let check: Check
+
+  init(_ rule: any Rule.Type) {
+    info = rule.info
+    if let rule = rule as? any QueryRule.Type {
+      check = .query(rule.traits) { rule.check($0, &$1) }
+    } else if let rule = rule as? any FileRule.Type {
+      check = .file { rule.check($0, &$1) }
+    } else {
+      check = .engine
+    }
+  }
+}

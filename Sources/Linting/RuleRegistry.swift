@@ -1,0 +1,40 @@
+import CriteriaSemantics
+
+/// The one table of rules, in the order of their codes.
+package enum RuleRegistry {
+  package static let rules: [RegisteredRule] = types.map(RegisteredRule.init)
+
+  private static let types: [any Rule.Type] = [
+    SyntaxRule.self,
+    UnknownOperatorRule.self,
+    WordLogicalOperatorRule.self,
+    TooManyClausesRule.self,
+  ]
+
+  /// The rule with this code or name, in any case.
+  package static func rule(_ codeOrName: String) -> RuleInfo? {
+    index(codeOrName).map { rules[$0].info }
+  }
+
+  package static func index(_ codeOrName: String) -> Int? {
+    let wanted = codeOrName.lowercased()
+    return rules.firstIndex { $0.info.code.lowercased() == wanted || $0.info.name == wanted }
+  }
+
+  /// The rules that a selector means: a code, a name, the beginning of codes (`CQ1`, `HQ`), or `ALL`; empty where
+  /// it means none.
+  package static func indexes(selectedBy selector: String) -> [Int] {
+    if let index = index(selector) { return [index] }
+    let wanted = selector.uppercased()
+    if wanted == "ALL" { return Array(rules.indices) }
+    guard wanted.count >= 2 else { return [] }
+    return rules.indices.filter { rules[$0].info.code.hasPrefix(wanted) }
+  }
+
+  /// The code or name that a selector without rules most likely meant.
+  package static func suggestion(for selector: String) -> String? {
+    let upper = selector.uppercased()
+    if let code = Suggestions.nearest(to: upper, in: rules.map(\.info.code)) { return code }
+    return Suggestions.nearest(to: selector, in: rules.map(\.info.name))
+  }
+}

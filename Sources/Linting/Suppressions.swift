@@ -1,0 +1,164 @@
+import Embedding
+import SourceText
+
+/// A comment that silences rules: `cliquery: ignore CQ011, keyword-case -- reason`.
+package struct Suppression: Sendable, Hashable {
+  /// One code or name of the list.
+  package struct Item: Sendable, Hashable {
+    package let text: String
+    /// In the file.
+    package let range: ByteRange
+    /// Nil where no rule is called so.
+    package let code: String?
+  }
+
+  package enum Scope: Sendable, Hashable {
+    /// `ignore-file`.
+    case file
+    /// Findings that touch one of these ranges of the file.
+    case ranges([ByteRange])
+    /// `ignore-file` after the tenth line, or a comment that nothing follows: it does nothing.
+    case nothing
+  }
+
+  /// The comment with its delimiters.
+  package let comment: ByteRange
+  /// Whether nothing else stands on the comment's line.
+  package let isAlone: Bool
+  package let items: [Item]
+  package let scope: Scope
+
+  func covers(_ finding: Finding) -> Int? {
+    switch scope {
+    case .nothing: return nil
+    case .file: break
+    case .ranges(let ranges):
+      let touches = ranges.contains {
+        $0.overlaps(finding.range) || ($0.start <= finding.range.start && finding.range.end <= $0.end)
+      }
+      guard touches else { return nil }
+    }
+    return items.firstIndex { $0.code == finding.code }
+  }
+}
+
+/// Finds and applies the suppressions of a file.
+package struct Suppressions: Sendable {
+  package let all: [Suppression]
+  /// For each suppression and item, whether it silenced something.
+  package private(set) var isUsed: [[Bool]]
+
+  package init(_ file: HostFile, host: HostKind, bytes: [UInt8]) {
+    var found: [Suppression] = []
+    for comment in file.comments {
+      guard let parsed = Self.parse(comment, bytes) else { continue }
+      found.append(
+        Suppression(
+          comment: comment.range, isAlone: comment.isAlone, items: parsed.items,
+          scope: Self.scope(of: comment, isFile: parsed.isFile, file, host, bytes)))
+    }
+    all = found
+    isUsed = found.map { Array(repeating: false, count: $0.items.count) }
+  }
+
+  /// `findings` without those that are silenced.
+  package mutating func apply(to findings: [Finding]) -> [Finding] {
+    if all.isEmpty { return findings }
+    return findings.filter { finding in
+      var isSilenced = false
+      for (index, suppression) in all.enumerated() {
+        guard let item = suppression.covers(finding) else { continue }
+        isUsed[index][item] = true
+        isSilenced = true
+      }
+      return !isSilenced
+    }
+  }
+
+  private static let marker = Array("cliquery:".utf8)
+
+  private static func parse(_ comment: HostComment, _ bytes: [UInt8]) -> (
+    isFile: Bool, items: [Suppression.Item]
+  )? {
+    guard bytes[comment.text].starts(with: marker) else { return nil }
+    var offset = skipBlanks(bytes, comment.text.start + marker.count, comment.text.end)
+    let word = wordRange(bytes, offset, comment.text.end)
+    let isFile = bytes[word].elementsEqual("ignore-file".utf8)
+    guard isFile || bytes[word].elementsEqual("ignore".utf8) else { return nil }
+    offset = word.end
+    var items: [Suppression.Item] = []
+    while true {
+      offset = skipBlanks(bytes, offset, comment.text.end)
+      let name = wordRange(bytes, offset, comment.text.end)
+      if name.isEmpty || bytes[name].starts(with: "--".utf8) { break }
+      let text = bytes.text(name)
+      items.append(Suppression.Item(text: text, range: name, code: RuleRegistry.rule(text)?.code))
+      offset = skipBlanks(bytes, name.end, comment.text.end)
+      if offset < comment.text.end, bytes[offset] == UInt8(ascii: ",") { offset += 1 }
+    }
+    return (isFile, items)
+  }
+
+  private static func skipBlanks(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+    var offset = start
+    while offset < end, offset < bytes.count, bytes[offset] <= 0x20 { offset += 1 }
+    return offset
+  }
+
+  private static func wordRange(_ bytes: [UInt8], _ start: Int, _ end: Int) -> ByteRange {
+    var offset = start
+    while offset < end, offset < bytes.count, bytes[offset] > 0x20, bytes[offset] != UInt8(ascii: ",") {
+      offset += 1
+    }
+    return ByteRange(start, offset)
+  }
+
+  private static func scope(
+    of comment: HostComment, isFile: Bool, _ file: HostFile, _ host: HostKind, _ bytes: [UInt8]
+  ) -> Suppression.Scope {
+    if isFile { return isInFirstTenLines(comment.range.start, bytes) ? .file : .nothing }
+    if host == .criteria {
+      let block =
+        file.queries.first { $0.range.contains(comment.range) }
+        ?? file.queries.filter { $0.range.start >= comment.range.end }.min { $0.range < $1.range }
+      return block.map { .ranges([$0.range]) } ?? .nothing
+    }
+    let line = line(at: comment.range.start, bytes)
+    if !comment.isAlone { return .ranges([line]) }
+    var ranges: [ByteRange] = []
+    let next = file.queries.filter { $0.range.start >= comment.range.end }.min { $0.range < $1.range }
+    if let next { ranges.append(next.range) }
+    if let code = nextLine(after: comment.range.end, file, bytes) { ranges.append(code) }
+    return ranges.isEmpty ? .nothing : .ranges(ranges)
+  }
+
+  /// The first line after `offset` that is neither blank nor a comment alone.
+  private static func nextLine(after offset: Int, _ file: HostFile, _ bytes: [UInt8]) -> ByteRange? {
+    var position = line(at: offset, bytes).end + 1
+    while position < bytes.count {
+      let line = line(at: position, bytes)
+      let first = skipBlanks(bytes, line.start, line.end)
+      let isComment = file.comments.contains { $0.isAlone && $0.range.contains(first) }
+      if first < line.end, !isComment { return line }
+      position = line.end + 1
+    }
+    return nil
+  }
+
+  private static func line(at offset: Int, _ bytes: [UInt8]) -> ByteRange {
+    var start = min(max(offset, 0), bytes.count)
+    var end = start
+    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    return ByteRange(start, end)
+  }
+
+  private static func isInFirstTenLines(_ offset: Int, _ bytes: [UInt8]) -> Bool {
+    var lines = 0
+    for byte in bytes[ByteRange(0, offset)] where byte == UInt8(ascii: "\n") {
+      lines += 1
+      if lines == 10 { return false }
+    }
+    return true
+  }
+}

@@ -9,6 +9,8 @@ package struct SyntaxDiagnostic: Sendable, Equatable {
     /// A field was expected and something else, or nothing, stands here.
     case conditionExpected
     case operatorExpected
+    /// After a condition, something that is neither a logical operator nor a close.
+    case logicalOperatorExpected
     case valueExpected
     /// `(` that nothing closes.
     case unclosedGroup
@@ -83,6 +85,16 @@ package struct SyntaxDiagnostic: Sendable, Equatable {
   package internal(set) var node: UInt32
   /// For `wordLogicalOperator`: whether the right side is a condition on a known field.
   package let isRepairSafe: Bool
+
+  /// Whether the condition that holds it can still be judged: a safe fix mends it, or it is only a remark.
+  package var leavesConditionWhole: Bool {
+    switch kind {
+    case .strangeBlank, .wordLogicalOperator, .tooDeep, .operatorStartsValue, .parenthesesInValue,
+      .conditionInValue, .keywordCase, .emptyListItem, .smartQuotes, .strayQuote, .unknownOperator:
+      true
+    default: false
+    }
+  }
 
   package var range: ByteRange { ByteRange(Int(start), Int(end)) }
 }

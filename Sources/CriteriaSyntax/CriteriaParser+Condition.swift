@@ -320,7 +320,7 @@ extension CriteriaParser {
     _ entry: OperatorEntry, firstToken: Int, flags: inout CriteriaTree.Node.Flags
   ) {
     let operatorEnd = position
-    if isValueOnNextLineMissing() || isValueMissing() {
+    if isConditionOnNextLine() || isValueMissing() {
       note(.valueExpected, operatorEnd, operatorEnd)
       flags.insert(.missingValue)
       return
@@ -339,8 +339,8 @@ extension CriteriaParser {
     }
   }
 
-  /// Whether only a line end follows, and the next line is a condition of its own.
-  private func isValueOnNextLineMissing() -> Bool {
+  /// Whether only a line end follows, and the next line is a condition of its own: then nothing of it belongs here.
+  private func isConditionOnNextLine() -> Bool {
     let next = scanner.skipBlanks(position)
     guard next < scanner.end, scanner.skipSpaces(position) < next else { return false }
     return scanner.beginsCondition(next)
@@ -371,7 +371,7 @@ extension CriteriaParser {
     let isBroken = isConditionBroken
     if isBroken {
       if entry.status != .foreign || flags.contains(.missingValue) { flags.insert(.broken) }
-      if !endsWhole(last) { skipToOperator() }
+      if !endsWhole(last), !isConditionOnNextLine() { skipToOperator() }
       lastOperand = .broken
     } else if last.kind == .quotedValue || last.kind == .closeParenthesis {
       lastOperand = .closed

@@ -87,7 +87,7 @@ extension CriteriaParser {
     while end < scanner.end, !scanner.isBlank(end) {
       let byte = scanner.bytes[end]
       if end > offset, byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") { break }
-      if scanner.logical(end) != nil, end > offset { break }
+      if end > offset, scanner.logical(end) != nil || scanner.symbolOperator(end) != nil { break }
       end = scanner.holeEnd(end) ?? end &+ 1
     }
     while end < scanner.end, scanner.bytes[end] & 0xC0 == 0x80 { end &+= 1 }

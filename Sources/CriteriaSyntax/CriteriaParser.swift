@@ -26,6 +26,8 @@ package struct CriteriaParser: Sendable {
   var lastOperand = OperandEnd.none
   /// Whether the condition being read has a finding after which no other is reported.
   var isConditionBroken = false
+  /// Whether what is wrong with the next condition was said already, at the operator missing before it.
+  private var isNextConditionReported = false
   /// Whether the condition being read has a strange blank already; one finding mends all of them.
   var hasStrangeBlank = false
 
@@ -105,6 +107,7 @@ package struct CriteriaParser: Sendable {
     if !unclosedQuotes.isEmpty { unclosedQuotes.removeAll() }
     lastOperand = .none
     isConditionBroken = false
+    isNextConditionReported = false
     hasStrangeBlank = false
   }
 
@@ -151,7 +154,8 @@ package struct CriteriaParser: Sendable {
   }
 
   private mutating func parseConditionOperand() -> Bool {
-    isConditionBroken = false
+    isConditionBroken = isNextConditionReported
+    isNextConditionReported = false
     hasStrangeBlank = false
     parseCondition()
     operandEnded()
@@ -253,7 +257,11 @@ package struct CriteriaParser: Sendable {
       return false
     }
     let isMissing = lastOperand != .broken && lastOperand != .hole && scanner.holeEnd(position) == nil
-    if isMissing { report(.missingLogicalOperator, previousTokenEnd(), position) }
+    if isMissing {
+      report(.missingLogicalOperator, previousTokenEnd(), position)
+      isNextConditionReported =
+        !opensGroup && negationLength() == nil && !scanner.beginsAnyCondition(position)
+    }
     pushPending(.and, firstToken: tree.tokens.count)
     return true
   }

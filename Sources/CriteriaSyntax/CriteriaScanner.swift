@@ -167,6 +167,14 @@ struct CriteriaScanner: Sendable {
     return fieldEnd > offset && symbolOperator(skipBlanks(fieldEnd)) != nil
   }
 
+  /// Whether a field, blanks and any operator stand at `offset`.
+  func beginsAnyCondition(_ offset: Int) -> Bool {
+    let fieldEnd = fieldEnd(offset)
+    guard fieldEnd > offset else { return false }
+    let next = skipBlanks(fieldEnd)
+    return symbolOperator(next) != nil || wordOperator(next) != nil
+  }
+
   /// What follows a rule 5 word: a condition, and whether it is one on a known field.
   enum RightSide {
     case none

@@ -4,6 +4,7 @@ import SourceText
 extension CriteriaParser {
   /// Parses the condition at `position` into one leaf node; moves at least one byte.
   mutating func parseCondition() {
+    if parsePlainCondition() { return }
     let firstToken = tree.tokens.count
     let start = position
     guard let fieldFlags = parseField() else {
@@ -187,17 +188,17 @@ extension CriteriaParser {
   // MARK: Operator
 
   /// Reads the operator; nil where there is none.
-  private mutating func parseOperator() -> OperatorEntry? {
+  private mutating func parseOperator() -> OperatorFacts? {
     let start = position
     if let symbol = scanner.symbolOperator(start) {
       append(.comparisonOperator, to: symbol.end, operatorID: symbol.id)
-      let entry = OperatorTable.entries[Int(symbol.id)]
+      let entry = scanner.facts(symbol.id)
       if entry.status != .standard { note(.unknownOperator, start, symbol.end) }
       return entry
     }
     if let word = scanner.wordOperator(start) {
       append(.comparisonOperator, to: word.end, operatorID: word.id)
-      let entry = OperatorTable.entries[Int(word.id)]
+      let entry = scanner.facts(word.id)
       if entry.status != .standard {
         note(.unknownOperator, start, word.end)
       } else if hasUppercase(start, word.end) {
@@ -208,7 +209,7 @@ extension CriteriaParser {
     if let symbol = fullWidthOperator() {
       note(.fullWidth, start, symbol.end)
       append(.comparisonOperator, to: symbol.end, flags: .nonstandard, operatorID: symbol.id)
-      return OperatorTable.entries[Int(symbol.id)]
+      return scanner.facts(symbol.id)
     }
     return nil
   }
@@ -317,7 +318,7 @@ extension CriteriaParser {
 
   /// Reads the value or the list; sets `flags`.
   private mutating func parseRightSide(
-    _ entry: OperatorEntry, firstToken: Int, flags: inout CriteriaTree.Node.Flags
+    _ entry: OperatorFacts, firstToken: Int, flags: inout CriteriaTree.Node.Flags
   ) {
     let operatorEnd = position
     if isConditionOnNextLine() || isValueMissing() {
@@ -364,7 +365,7 @@ extension CriteriaParser {
   }
 
   private mutating func endCondition(
-    _ entry: OperatorEntry, firstToken: Int, operatorDistance: Int, flags: CriteriaTree.Node.Flags
+    _ entry: OperatorFacts, firstToken: Int, operatorDistance: Int, flags: CriteriaTree.Node.Flags
   ) {
     var flags = flags
     let last = tree.tokens[tree.tokens.count - 1]
@@ -403,12 +404,12 @@ extension CriteriaParser {
     token.flags.contains(.isHole) && scanner.isBlank(Int(token.start) - 1)
   }
 
-  private mutating func gatherFeatures(_ entry: OperatorEntry) {
+  mutating func gatherFeatures(_ entry: OperatorFacts) {
     switch entry.comparison.operatorClass {
     case .equality:
       tree.features.insert(.equality)
       if entry.comparison == .equal {
-        tree.features.insert(entry.spelling.utf8.count == 1 ? .singleEquals : .doubleEquals)
+        tree.features.insert(entry.id == OperatorID.equals ? .singleEquals : .doubleEquals)
       }
     case .ordering: tree.features.insert(.ordering)
     case .pattern: tree.features.insert(.pattern)

@@ -11,6 +11,11 @@ struct CriteriaScanner: Sendable {
   var knownFields = KnownFields.none
   let classes = ByteClasses()
   private let words = WordOperators()
+  private let operators = OperatorTable.entries.enumerated().map {
+    OperatorFacts(id: UInt16($0.offset), comparison: $0.element.comparison, status: $0.element.status)
+  }
+
+  func facts(_ id: UInt16) -> OperatorFacts { operators[Int(id)] }
 
   /// The byte at `offset`; 0 at the end, which no rule takes for anything.
   func byte(_ offset: Int) -> UInt8 { offset < end ? bytes[offset] : 0 }

@@ -36,6 +36,30 @@ struct ParserRobustnessTests {
     print("seed \(seed)")
   }
 
+  /// A hole anywhere turns the short cut for plain conditions off; one behind the text changes nothing else.
+  @Test func theShortCutReadsWhatTheGeneralWayReads() {
+    let seed = UInt64.random(in: .min ... .max)
+    var random = SplitMix(seed: seed)
+    var short = CriteriaParser()
+    var general = CriteriaParser()
+    let pieces = [
+      "a", "b-1", "==", "=", "<", ">=", "!=", "=>", "x", "5", " ", "&&", "||", "(", ")", "\n", ",", "é", "&",
+    ]
+    for _ in 0..<20_000 {
+      let text = (0..<Int(random.next() % 12)).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }
+      let bytes = Array(text.joined().utf8)
+      let behind = ByteRange(bytes.count + 1, bytes.count + 5)
+      let hole = Hole(range: behind, name: behind, form: .dollarBrace)
+      short.parse(MappedText(bytes: bytes))
+      general.parse(MappedText(bytes: bytes, holes: [hole]))
+      #expect(
+        short.tree.tokens == general.tree.tokens && short.tree.nodes == general.tree.nodes
+          && short.tree.diagnostics == general.tree.diagnostics
+          && short.tree.features.union(.holes) == general.tree.features,
+        "\(text.joined().debugDescription), seed \(seed)")
+    }
+  }
+
   @Test func timeGrowsWithTheText() {
     let shapes: [(String, (Int) -> String)] = [
       ("parentheses", { String(repeating: "(", count: $0) }),

@@ -1,0 +1,52 @@
+import CriteriaSyntax
+import SourceText
+
+/// Whether a text without syntax findings is one line in canonical spelling, told from its tokens alone.
+///
+/// Answers for almost every text of a formatted document, and writes nothing. A false answer only means that the
+/// text has to be printed and compared.
+func isCanonicalLine(
+  _ tree: CriteriaTree, _ text: MappedText, _ options: FormatOptions, _ operators: OperatorSpellings
+) -> Bool {
+  guard text.range.count <= options.width else { return false }
+  if options.addsParentheses, tree.features.contains(.bareCondition) { return false }
+  if options.equality == .canonical, tree.features.contains(.singleEquals) { return false }
+  let count = tree.tokens.count - 1
+  guard count > 0 else { return text.range.isEmpty }
+  return text.bytes.withUnsafeBufferPointer { bytes in
+    tree.tokens.withUnsafeBufferPointer { tokens in
+      var left: CriteriaTree.Token?
+      var index = 0
+      while index < count {
+        var token = tokens[index]
+        var hasBlank = false
+        if token.isTrivia {
+          let start = Int(token.start)
+          guard token.kind == .blank, index &+ 1 < count, tokens[index &+ 1].start &- token.start == 1,
+            start < bytes.count, bytes[start] == UInt8(ascii: " ")
+          else { return false }
+          hasBlank = true
+          index &+= 1
+          token = tokens[index]
+        }
+        guard !token.isTrivia else { return false }
+        let end = Int(tokens[index &+ 1].start)
+        if token.kind == .comparisonOperator, end &- Int(token.start) != operators[token].length {
+          return false
+        }
+        if let left {
+          if hasBlank != isSeparated(left, token, operators) {
+            guard hasBlank, end <= bytes.count else { return false }
+            let value = ByteRange(Int(token.start), end)
+            guard needsBlank(left, token, startingWith: text.bytes[value]) else { return false }
+          }
+        } else if hasBlank {
+          return false
+        }
+        left = token
+        index &+= 1
+      }
+      return true
+    }
+  }
+}

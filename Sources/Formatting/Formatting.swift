@@ -1,2 +1,0 @@
-/// Canonical spelling of criteria texts.
-package enum Formatting {}

@@ -1,0 +1,56 @@
+import CriteriaSyntax
+
+/// What the printer asks about an operator, by its id: a table so that no spelling is looked at for each token.
+struct OperatorSpellings: Sendable {
+  struct Entry: Sendable {
+    let isWord: Bool
+    /// The bytes of the spelling with one blank between words.
+    let length: Int
+    /// Whether it is `=`, which is `==` in canonical spelling.
+    let isSingleEquals: Bool
+  }
+
+  private let entries: [Entry]
+
+  init() {
+    entries = OperatorTable.entries.map {
+      Entry(isWord: $0.isWord, length: $0.spelling.utf8.count, isSingleEquals: $0.spelling == "=")
+    }
+  }
+
+  subscript(token: CriteriaTree.Token) -> Entry {
+    let id = Int(token.operatorID)
+    return id < entries.count ? entries[id] : Entry(isWord: true, length: -1, isSingleEquals: false)
+  }
+}
+
+/// Whether a blank separates two tokens in canonical spelling: one around `&&`, `||` and word operators.
+func isSeparated(
+  _ left: CriteriaTree.Token, _ right: CriteriaTree.Token, _ operators: OperatorSpellings
+) -> Bool {
+  switch left.kind {
+  case .and, .or: return true
+  case .comparisonOperator where operators[left].isWord: return true
+  default: break
+  }
+  switch right.kind {
+  case .and, .or: return true
+  case .comparisonOperator: return operators[right].isWord
+  default: return false
+  }
+}
+
+/// Whether the blank between an operator and its value keeps the two apart: a value that begins with `=`, `<`, `>`
+/// or `!=` ("Syntax" 4), or with what would make the operator another one.
+func needsBlank(
+  _ operator: CriteriaTree.Token, _ value: CriteriaTree.Token, startingWith bytes: ArraySlice<UInt8>
+) -> Bool {
+  guard `operator`.kind == .comparisonOperator, value.kind == .bareValue, !value.flags.contains(.placeholder),
+    let first = bytes.first
+  else { return false }
+  switch first {
+  case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~"): return true
+  case UInt8(ascii: "!"): return bytes.dropFirst().first == UInt8(ascii: "=")
+  default: return false
+  }
+}

@@ -50,3 +50,7 @@ func isCanonicalLine(
     }
   }
 }
+
+private func isOddBlank(_ byte: UInt8) -> Bool {
+  byte >= 0x09 && byte <= 0x0D
+}

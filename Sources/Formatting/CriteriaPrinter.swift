@@ -136,7 +136,7 @@ struct CriteriaPrinter: Sendable {
     let entry = operators[token]
     if options.equality == .canonical, entry.isSingleEquals {
       output += "==".utf8
-    } else if entry.isWord, range.count != entry.length {
+    } else if entry.isPhrase {
       appendWords(text.bytes[range])
     } else {
       output += text.bytes[range]

@@ -6,6 +6,8 @@ struct OperatorSpellings: Sendable {
     let isWord: Bool
     /// The bytes of the spelling with one blank between words.
     let length: Int
+    /// Whether it is more than one word, with any blanks between them.
+    let isPhrase: Bool
     /// Whether it is `=`, which is `==` in canonical spelling.
     let isSingleEquals: Bool
   }
@@ -14,13 +16,16 @@ struct OperatorSpellings: Sendable {
 
   init() {
     entries = OperatorTable.entries.map {
-      Entry(isWord: $0.isWord, length: $0.spelling.utf8.count, isSingleEquals: $0.spelling == "=")
+      Entry(
+        isWord: $0.isWord, length: $0.spelling.utf8.count,
+        isPhrase: $0.spelling.utf8.contains(UInt8(ascii: " ")), isSingleEquals: $0.spelling == "=")
     }
   }
 
   subscript(token: CriteriaTree.Token) -> Entry {
     let id = Int(token.operatorID)
-    return id < entries.count ? entries[id] : Entry(isWord: true, length: -1, isSingleEquals: false)
+    return id < entries.count
+      ? entries[id] : Entry(isWord: true, length: -1, isPhrase: true, isSingleEquals: false)
   }
 }
 

@@ -11,7 +11,6 @@
 
   print("usage: benchmarks PATH-OF-CLIQUERY")
   exit(2)
-}
 let binary = CommandLine.arguments[1]
 guard let folder = ScratchFolder() else {
   print("cannot make a folder for the texts to measure on")

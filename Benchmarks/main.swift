@@ -9,8 +9,10 @@
 // Measures the release binary named by its argument, beside peers where they are installed, in one run. Every
 // figure is a median; what counts are the ratios, for machines differ and are busy.
 
+guard CommandLine.arguments.count == 2 else {
   print("usage: benchmarks PATH-OF-CLIQUERY")
   exit(2)
+}
 let binary = CommandLine.arguments[1]
 guard let folder = ScratchFolder() else {
   print("cannot make a folder for the texts to measure on")

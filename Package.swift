@@ -41,7 +41,6 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SourceText", "CriteriaSyntax"], path: "Tests/Support",
       swiftSettings: settings),
-    .executableTarget(name: "benchmarks", path: "Benchmarks", swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"], swiftSettings: settings),
     .testTarget(

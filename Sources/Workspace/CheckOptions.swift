@@ -41,8 +41,11 @@ package struct CheckSummary: Sendable {
   package var queryCount = 0
   /// Files with at least one query.
   package var filesWithQueries = 0
+  /// Queries that name no datastore, where none can be meant.
+  package var unnamedQueryCount = 0
   /// In the order of their names.
   package var datastoresWithoutSchema: [String] = []
+  var namesWithoutSchema: Set<String> = []
   package var findingCounts: [Severity: Int] = [:]
   /// By code, for `--statistics`.
   package var codeCounts: [String: Int] = [:]
@@ -59,6 +62,28 @@ package struct CheckSummary: Sendable {
   package var problems: [Problem] = []
 
   package init() {}
+
+  /// What was looked at and what was not: silence must not look like approval.
+  package var coverage: String {
+    var text =
+      "\(Self.count(queryCount, "query", "queries")) in \(Self.count(filesWithQueries, "file", "files"))"
+    if queryCount == 0 {
+      text = fileCount == 0 ? "no file with queries" : "no query in \(Self.count(fileCount, "file", "files"))"
+    }
+    let missing = datastoresWithoutSchema.count
+    if missing > 0 {
+      text += "; \(missing) \(missing == 1 ? "datastore has" : "datastores have") no schema, "
+      text += "field names not checked: `cliquery init --infer`"
+    } else if unnamedQueryCount > 0 {
+      text += "; \(Self.count(unnamedQueryCount, "query names", "queries name")) no datastore, "
+      text += "field names not checked: `@datastore NAME`"
+    }
+    return text
+  }
+
+  private static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
 
   /// Whether the run must end with exit code 2.
   package var hasErrors: Bool { problems.contains { $0.severity == .error } }

@@ -10,22 +10,33 @@ package struct FileReport: Sendable {
   package let shownPath: String
   package let kind: HostKind
   /// Sorted by start, then code; suppressed and ignored ones are gone, severities are the settings'.
-  package var findings: [Finding]
+  package var findings: [Finding] = []
   /// The same count and order as `findings`: stays the same while lines move, unique in the file.
-  package var fingerprints: [String]
-  package var queryCount: Int
+  package var fingerprints: [String] = []
+  package var queryCount = 0
+  /// Queries that name no datastore, where none can be meant.
+  package var unnamedQueryCount = 0
   /// Datastores that queries name and no schema describes, in the order of their names.
-  package var datastoresWithoutSchema: [String]
+  package var datastoresWithoutSchema: [String] = []
   /// Why the file could not be checked, or not all of it.
-  package var problems: [Problem]
+  package var problems: [Problem] = []
   /// Where the findings' ranges lie.
-  package var places: PlaceTable
+  package var places = PlaceTable()
   /// Where `related` of other files lie.
-  package var relatedPlaces: [RelatedPlace: PlaceRange]
+  package var relatedPlaces: [RelatedPlace: PlaceRange] = [:]
   /// What `--fix` did to it.
   package var fixes: FixOutcome?
   /// The address of the rules' pages, from the settings.
-  package var docsURL: String?
+  package let docsURL: String?
+  /// The least severe finding that fails the run, from the settings.
+  package var failOn = Severity.warning
+
+  package init(path: String, shownPath: String, kind: HostKind, docsURL: String? = nil) {
+    self.path = path
+    self.shownPath = shownPath
+    self.kind = kind
+    self.docsURL = docsURL
+  }
 
   /// The place of a range of this file that a finding, a fix or a related place names.
   package func places(of range: ByteRange) -> PlaceRange {
@@ -35,6 +46,43 @@ package struct FileReport: Sendable {
   /// The place of a related place, in this file or another.
   package func places(of related: RelatedPlace) -> PlaceRange? {
     related.path == nil ? places(of: related.range) : relatedPlaces[related]
+  }
+
+  /// The first line of a finding, or the part of it that shows where the finding begins.
+  package func line(of finding: Finding) -> SourceLine? { places.line(holding: finding.range.start) }
+}
+
+extension FileReport {
+  /// Takes `findings` of `bytes` in, with their places.
+  mutating func locate(_ findings: [Finding], in bytes: [UInt8], schemas: SchemaStore.Loaded) {
+    self.findings = findings
+    var offsets: [Int] = []
+    var lineOffsets: [Int] = []
+    for finding in findings {
+      offsets.append(finding.range.start)
+      offsets.append(finding.range.end)
+      lineOffsets.append(finding.range.start)
+      for fix in finding.fixes {
+        for edit in fix.edits {
+          offsets.append(edit.range.start)
+          offsets.append(edit.range.end)
+        }
+      }
+      for related in finding.related {
+        if related.path == nil {
+          offsets.append(related.range.start)
+          offsets.append(related.range.end)
+          lineOffsets.append(related.range.start)
+        } else if relatedPlaces[related] == nil, let path = related.path, let text = schemas.texts[path] {
+          let table = PlaceTable(
+            offsets: [related.range.start, related.range.end], lineOffsets: [], in: text)
+          relatedPlaces[related] = PlaceRange(
+            start: table.place(at: related.range.start), end: table.place(at: related.range.end))
+        }
+      }
+    }
+    places = PlaceTable(offsets: offsets, lineOffsets: lineOffsets, in: bytes)
+    fingerprints = Fingerprint.of(findings, path: path, bytes: bytes)
   }
 }
 

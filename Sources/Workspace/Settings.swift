@@ -1,9 +1,9 @@
-import CriteriaSyntax
+import CriteriaSemantics
 import Linting
 
 /// What a `.cliquery.yml` says, with the defaults for what it does not say.
 package struct Settings: Sendable, Hashable {
-  package var dialect = Dialect()
+  package var dialect = DialectOptions()
   package var datastores = Datastores()
   package var fixtures = Fixtures()
   /// Globs of files to take; empty: every file of a kind that is read.
@@ -18,34 +18,6 @@ package struct Settings: Sendable, Hashable {
   package var docsURL: String?
 
   package init() {}
-
-  package struct Dialect: Sendable, Hashable {
-    package enum TextEquality: String, Sendable, Hashable, CaseIterable {
-      case caseSensitive = "case-sensitive"
-      case caseInsensitive = "case-insensitive"
-    }
-
-    package enum Like: String, Sendable, Hashable, CaseIterable {
-      case sql
-      case contains
-      case glob
-    }
-
-    package enum Option: String, Sendable, Hashable, CaseIterable {
-      case api
-      case textEquality
-      case like
-    }
-
-    /// For criteria documents and texts without a request.
-    package var api = APIVersion.v3
-    /// [decision C10]
-    package var textEquality = TextEquality.caseSensitive
-    /// [decision C11]
-    package var like = Like.sql
-    /// The options that the user set himself: what holds only under these is no guess of ours.
-    package var chosen: Set<Option> = []
-  }
 
   package struct Datastores: Sendable, Hashable {
     /// Globs of schema files.

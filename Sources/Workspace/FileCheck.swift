@@ -1,0 +1,105 @@
+import CriteriaSemantics
+import Embedding
+import Linting
+import SourceText
+
+/// Checks files one after the other, each with its workspace's settings; one for each thread, because it keeps its
+/// buffers.
+struct FileCheck {
+  private let workspaces: [WorkspaceSnapshot]
+  private var analyzers: [Int: FileAnalyzer] = [:]
+
+  init(_ workspaces: [WorkspaceSnapshot]) {
+    self.workspaces = workspaces
+  }
+
+  /// A file's bytes and what is known of it before it is looked into.
+  struct Input {
+    let bytes: [UInt8]
+    let kind: HostKind
+    /// Absolute.
+    let path: FilePath
+    let shownPath: String
+    let workspace: Int
+  }
+
+  /// What is found before settings hide anything.
+  struct Analysis {
+    var findings: [Finding] = []
+    var queryCount = 0
+    var datastoresWithoutSchema: Set<String> = []
+    /// Queries of no known datastore.
+    var unnamedCount = 0
+    /// The host's own syntax, where something in it is broken.
+    var problems: [Problem] = []
+  }
+
+  mutating func report(_ input: Input) -> FileReport {
+    let analysis = analyze(input)
+    return report(input, analysis)
+  }
+
+  func report(_ input: Input, _ analysis: Analysis) -> FileReport {
+    let workspace = workspaces[input.workspace]
+    var report = FileReport(
+      path: workspace.reportPath(input.path), shownPath: input.shownPath, kind: input.kind,
+      docsURL: workspace.settings.docsURL)
+    report.failOn = workspace.settings.lint.failOn
+    report.queryCount = analysis.queryCount
+    report.unnamedQueryCount = analysis.unnamedCount
+    report.datastoresWithoutSchema = analysis.datastoresWithoutSchema.sorted()
+    report.problems = analysis.problems
+    if !analysis.findings.isEmpty {
+      let isShown = shownFilter(input)
+      let findings = analysis.findings.filter(isShown)
+      if !findings.isEmpty { report.locate(findings, in: input.bytes, schemas: workspace.schemas.loaded) }
+    }
+    return report
+  }
+
+  /// Whether the settings let a finding of the file be seen.
+  func shownFilter(_ input: Input) -> (Finding) -> Bool {
+    let workspace = workspaces[input.workspace]
+    let showsHints = workspace.settings.lint.hints
+    let ignored = ignoredCodes(workspace.patterns.ignoredRules(input.path))
+    return { ($0.severity > .hint || showsHints) && !ignored.contains($0.code) }
+  }
+
+  private func ignoredCodes(_ selectors: [String]) -> Set<String> {
+    var codes: Set<String> = []
+    for selector in selectors {
+      for index in RuleRegistry.indexes(selectedBy: selector) {
+        codes.insert(RuleRegistry.rules[index].info.code)
+      }
+    }
+    return codes
+  }
+
+  mutating func analyze(_ input: Input) -> Analysis {
+    let workspace = workspaces[input.workspace]
+    let host = HostReader.read(
+      input.bytes, kind: input.kind, settings: workspace.settings,
+      isCriteriaFile: input.kind == .json && workspace.patterns.isCriteriaFile(input.path))
+    var analysis = Analysis()
+    analysis.queryCount = host.queries.count
+    guard HostReader.needsAnalysis(host) else { return analysis }
+    let catalog = workspace.catalog
+    if analyzers[input.workspace] == nil {
+      analyzers[input.workspace] = FileAnalyzer(
+        LintOptions(
+          selection: workspace.selection, dialect: workspace.settings.dialect, catalog: catalog))
+    }
+    analysis.findings =
+      analyzers[input.workspace]?.analyze(host, host: input.kind, bytes: input.bytes) ?? []
+    for query in host.queries where !query.isFragment {
+      for target in query.targets {
+        if let name = target.datastore {
+          if catalog.index(of: name, api: target.api) == nil { analysis.datastoresWithoutSchema.insert(name) }
+        } else if catalog.schema(of: target, host: input.kind) == nil {
+          analysis.unnamedCount += 1
+        }
+      }
+    }
+    return analysis
+  }
+}

@@ -1,0 +1,86 @@
+import Embedding
+import SourceText
+
+/// What kind of file a name tells of.
+package enum FileKind: Sendable, Hashable {
+  /// Criteria documents: taken as they are.
+  case document
+  /// Deluge by its suffix, or a name without a suffix: taken where the content tells of queries.
+  case deluge
+  case json
+  /// A kind whose queries are not found by this version.
+  case later
+  case other
+
+  /// The kind by the last part of a path.
+  package init(name: ArraySlice<UInt8>) {
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+      self = name.first == UInt8(ascii: ".") ? .other : .deluge
+      return
+    }
+    let suffix = name[(dot + 1)...]
+    guard suffix.count <= 16 else {
+      self = .other
+      return
+    }
+    switch String(decoding: suffix, as: UTF8.self).lowercased() {
+    case "criteria": self = .document
+    case "dg", "ds", "deluge": self = .deluge
+    case "json": self = .json
+    case "http", "rest", "js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx", "py", "sh", "bash", "zsh",
+      "md", "markdown":
+      self = .later
+    default: self = .other
+    }
+  }
+
+  /// How a file of this kind is read; nil for a kind that is not read yet. A file of no known kind that was asked
+  /// for is read as a script.
+  package var host: HostKind? {
+    switch self {
+    case .document: .criteria
+    case .deluge, .other: .deluge
+    case .json: .json
+    case .later: nil
+    }
+  }
+}
+
+/// Whether a file that was not asked for by name can hold queries at all, from its bytes alone.
+package enum ContentGate {
+  private static let cliq = Needle("zoho.cliq.", rare: 8)
+  private static let invoke = Needle("invokeurl", rare: 4)
+  private static let paths = [Needle("/datastores/", rare: 0), Needle("/storages/", rare: 0)]
+  private static let criteria = Needle("criteria", rare: 0)
+
+  private struct Needle: Sendable {
+    private let bytes: [UInt8]
+    private let rare: Int
+
+    init(_ text: String, rare: Int) {
+      bytes = Array(text.utf8)
+      self.rare = rare
+    }
+
+    func isFound(in bytes: [UInt8]) -> Bool { SystemCalls.contains(self.bytes, rare: rare, in: bytes) }
+  }
+
+  package static func passes(_ bytes: [UInt8], kind: HostKind) -> Bool {
+    switch kind {
+    case .criteria: true
+    case .deluge:
+      cliq.isFound(in: bytes) || (invoke.isFound(in: bytes) && paths.contains { $0.isFound(in: bytes) })
+    case .json: criteria.isFound(in: bytes) || paths.contains { $0.isFound(in: bytes) }
+    }
+  }
+
+  /// The kind of a text without a name.
+  package static func guess(_ bytes: [UInt8]) -> HostKind {
+    if cliq.isFound(in: bytes) || invoke.isFound(in: bytes) { return .deluge }
+    let start = bytes.prefix(1 << 12).filter { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }.prefix(2)
+    let isJSON = [["{", "\""], ["{", "}"], ["[", "{"], ["[", "\""], ["[", "["]].contains {
+      start.elementsEqual($0.joined().utf8)
+    }
+    return isJSON ? .json : .criteria
+  }
+}

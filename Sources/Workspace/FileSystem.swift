@@ -1,0 +1,255 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Files and folders, by paths that are bytes. Nothing here blocks on a pipe.
+package enum FileSystem {
+  package enum Kind: Sendable, Hashable {
+    case file
+    case folder
+    /// A symbolic link.
+    case link
+    /// A pipe, a socket, a device.
+    case other
+  }
+
+  /// Why something could not be done: lower case, no final stop, the path not named.
+  package struct Failure: Error, Hashable, Sendable {
+    package let message: String
+    /// Whether the reason is that nothing has this path.
+    package let isMissing: Bool
+
+    package init(_ message: String, isMissing: Bool = false) {
+      self.message = message
+      self.isMissing = isMissing
+    }
+
+    fileprivate init(errorNumber: Int32) {
+      self.init(
+        SystemCalls.text(of: errorNumber), isMissing: errorNumber == ENOENT || errorNumber == ENOTDIR)
+    }
+  }
+
+  /// Offsets are 32 bits wide.
+  package static let largestFile = 4 << 30
+
+  /// The whole content of a regular file.
+  package static func read(_ path: FilePath) throws(Failure) -> [UInt8] {
+    let descriptor = SystemCalls.openForReading(path)
+    guard descriptor >= 0 else { throw Failure(errorNumber: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Failure(errorNumber: errno) }
+    switch SystemCalls.kind(status) {
+    case .file: break
+    case .folder: throw Failure(errorNumber: EISDIR)
+    default: throw Failure("this is not a regular file; give what it holds on standard input, as `-`")
+    }
+    return try readAll(descriptor, expecting: Int(status.st_size))
+  }
+
+  /// Everything on standard input.
+  package static func readStandardInput() throws(Failure) -> [UInt8] {
+    try readAll(STDIN_FILENO, expecting: 0)
+  }
+
+  private static func readAll(_ descriptor: Int32, expecting size: Int) throws(Failure) -> [UInt8] {
+    guard size < largestFile else { throw Failure("files of 4 GiB and more are not read") }
+    var failure: Int32 = 0
+    var isComplete = false
+    // One byte more than expected, so that the end is seen without growing.
+    var bytes = [UInt8](unsafeUninitializedCapacity: max(size, 0) + 1) { buffer, count in
+      while count < buffer.count {
+        let got = readSome(
+          descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+        )
+        if got < 0 { failure = errno }
+        if got <= 0 {
+          isComplete = true
+          break
+        }
+        count += got
+      }
+    }
+    while !isComplete, failure == 0 {
+      guard bytes.count < largestFile else { throw Failure("files of 4 GiB and more are not read") }
+      let chunk = [UInt8](unsafeUninitializedCapacity: min(max(bytes.count, 1 << 16), 1 << 24)) {
+        buffer, count in
+        let got = readSome(descriptor, UnsafeMutableRawBufferPointer(buffer))
+        if got < 0 { failure = errno }
+        if got <= 0 { isComplete = true }
+        count = max(0, got)
+      }
+      bytes += chunk
+    }
+    if failure != 0 { throw Failure(errorNumber: failure) }
+    return bytes
+  }
+
+  private static func readSome(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    while true {
+      let got = systemRead(descriptor, buffer.baseAddress, buffer.count)
+      if got >= 0 || errno != EINTR {
+        // Standard input that another program left non-blocking: wait for it.
+        if got < 0, errno == EAGAIN {
+          var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+          if poll(&waiting, 1, -1) >= 0 || errno == EINTR { continue }
+        }
+        return got
+      }
+    }
+  }
+
+  /// What `path` is, links followed; nil where there is nothing.
+  package static func kind(_ path: FilePath) -> Kind? {
+    SystemCalls.status(path).map(SystemCalls.kind)
+  }
+
+  /// Why `path` cannot be looked at.
+  static func failure(of path: FilePath) -> Failure? {
+    SystemCalls.status(path) == nil ? Failure(errorNumber: errno) : nil
+  }
+
+  /// The same for every path that leads to one file or folder.
+  package struct Identity: Hashable, Sendable {
+    private let device: UInt64
+    private let number: UInt64
+
+    fileprivate init(_ status: stat) {
+      device = UInt64(truncatingIfNeeded: status.st_dev)
+      number = UInt64(truncatingIfNeeded: status.st_ino)
+    }
+  }
+
+  package static func identity(_ path: FilePath) -> Identity? {
+    SystemCalls.status(path).map(Identity.init)
+  }
+
+  /// A name in a folder.
+  package struct Entry: Sendable, Hashable {
+    package let name: [UInt8]
+    package let kind: Kind
+  }
+
+  /// The names in a folder in the order of their bytes, without `.` and `..`.
+  package static func list(_ folder: FilePath) throws(Failure) -> [Entry] {
+    guard let directory = SystemCalls.withCString(folder, { opendir($0) }) else {
+      throw Failure(errorNumber: errno)
+    }
+    defer { closedir(directory) }
+    var entries: [Entry] = []
+    while let entry = readdir(directory) {
+      let name = SystemCalls.name(entry)
+      if name == [UInt8(ascii: ".")] || name == [UInt8(ascii: "."), UInt8(ascii: ".")] { continue }
+      let kind =
+        SystemCalls.kind(entry)
+        ?? SystemCalls.status(folder.appending(name), followingLinks: false).map(SystemCalls.kind)
+      entries.append(Entry(name: name, kind: kind ?? .other))
+    }
+    entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
+    return entries
+  }
+
+  package static func currentDirectory() throws(Failure) -> FilePath {
+    guard let text = getcwd(nil, 0) else { throw Failure(errorNumber: errno) }
+    defer { free(text) }
+    return FilePath(Array(UnsafeRawBufferPointer(start: text, count: strlen(text))))
+  }
+}
+
+/// Writing.
+extension FileSystem {
+  /// Puts `bytes` at `path` in one step: a reader sees the old content or the new. A symbolic link stays and its
+  /// target changes; the mode of an existing file stays.
+  package static func write(_ bytes: [UInt8], to path: FilePath) throws(Failure) {
+    let target = resolvingLink(path)
+    let old = SystemCalls.status(target)
+    if let old, SystemCalls.kind(old) != .file { throw Failure("this is not a regular file") }
+    let (descriptor, temporary) = try createTemporary(beside: target)
+    if let old { fchmod(descriptor, old.st_mode & 0o7777) }
+    var failure: Int32 = writeAll(descriptor, bytes) && fsync(descriptor) == 0 ? 0 : errno
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    if failure == 0 {
+      let failed = SystemCalls.withCString(temporary) { from in
+        SystemCalls.withCString(target) { rename(from, $0) }
+      }
+      if failed != 0 { failure = errno }
+    }
+    if failure != 0 {
+      _ = SystemCalls.withCString(temporary) { unlink($0) }
+      throw Failure(errorNumber: failure)
+    }
+  }
+
+  /// Writes a file that must not exist yet.
+  package static func writeNew(_ bytes: [UInt8], to path: FilePath) throws(Failure) {
+    let descriptor = SystemCalls.create(path, mode: 0o666)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { throw Failure("the file exists already") }
+      throw Failure(errorNumber: errno)
+    }
+    let failure: Int32 = writeAll(descriptor, bytes) ? 0 : errno
+    close(descriptor)
+    if failure != 0 {
+      _ = SystemCalls.withCString(path) { unlink($0) }
+      throw Failure(errorNumber: failure)
+    }
+  }
+
+  /// Makes a folder; one that exists is left as it is. Its parent must exist.
+  package static func makeFolder(_ path: FilePath) throws(Failure) {
+    if SystemCalls.withCString(path, { mkdir($0, 0o777) }) == 0 { return }
+    let number = errno
+    if number == EEXIST, kind(path) == .folder { return }
+    if number == EEXIST { throw Failure("there is a file of this name") }
+    throw Failure(errorNumber: number)
+  }
+
+  private static func createTemporary(beside target: FilePath) throws(Failure) -> (Int32, FilePath) {
+    let folder = target.parent
+    for _ in 0..<100 {
+      let name = ".cliquery-\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
+      let path = folder.appending(name)
+      let descriptor = SystemCalls.create(path, mode: 0o666)
+      if descriptor >= 0 { return (descriptor, path) }
+      if errno != EEXIST { throw Failure(errorNumber: errno) }
+    }
+    throw Failure(errorNumber: EEXIST)
+  }
+
+  private static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let put = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: buffer[done...]))
+        if put < 0, errno == EINTR { continue }
+        if put <= 0 { return false }
+        done += put
+      }
+      return true
+    }
+  }
+
+  private static func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+    guard let base = buffer.baseAddress else { return 0 }
+    return SystemCalls.write(descriptor, base, buffer.count)
+  }
+
+  private static func systemRead(_ descriptor: Int32, _ base: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    guard let base, count > 0 else { return 0 }
+    return SystemCalls.read(descriptor, base, count)
+  }
+
+  /// Where a symbolic link leads; the path itself where it is none, or leads nowhere.
+  private static func resolvingLink(_ path: FilePath) -> FilePath {
+    guard let status = SystemCalls.status(path, followingLinks: false), SystemCalls.kind(status) == .link,
+      let resolved = SystemCalls.withCString(path, { realpath($0, nil) })
+    else { return path }
+    defer { free(resolved) }
+    return FilePath(Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved))))
+  }
+}

@@ -1,0 +1,132 @@
+import CriteriaSemantics
+import SourceText
+
+/// The schema files of a workspace, found and read when they are first asked for, once.
+final class SchemaStore: @unchecked Sendable {
+  struct Loaded: Sendable {
+    var catalog = SchemaCatalog.none
+    var problems: [Problem] = []
+    /// The bytes of each file, by the path that findings name it with.
+    var texts: [String: [UInt8]] = [:]
+    /// Absolute, sorted.
+    var files: [FilePath] = []
+  }
+
+  private let root: FilePath
+  private let settings: Settings
+  private let hasSettings: Bool
+  private let currentDirectory: FilePath
+  private let lock = Lock()
+  private var state: Loaded?
+
+  init(root: FilePath, settings: Settings, hasSettings: Bool, currentDirectory: FilePath) {
+    self.root = root
+    self.settings = settings
+    self.hasSettings = hasSettings
+    self.currentDirectory = currentDirectory
+  }
+
+  var loaded: Loaded {
+    lock.withLock {
+      if let state { return state }
+      let loaded = load()
+      state = loaded
+      return loaded
+    }
+  }
+
+  /// Nothing where no schema was needed.
+  var problemsSoFar: [Problem] { lock.withLock { state?.problems ?? [] } }
+
+  private func load() -> Loaded {
+    var result = Loaded()
+    let folder = schemaRoot()
+    result.files = FileFinder.files(matching: settings.datastores.files, below: folder)
+    var schemas: [DatastoreSchema] = []
+    for file in result.files {
+      let shown = file.shown(from: currentDirectory)
+      do {
+        let bytes = try FileSystem.read(file)
+        let path = (file.below(root) ?? file).text
+        let read = SchemaFile(bytes, path: path, api: settings.dialect.api)
+        result.texts[path] = bytes
+        let places = PlaceTable(
+          offsets: read.problems.map(\.range.start) + read.schemas.map(\.nameRange.start), lineOffsets: [],
+          in: bytes)
+        for problem in read.problems {
+          result.problems.append(
+            Problem(
+              .schema, problem.message, severity: problem.severity == .error ? .error : .warning, path: shown,
+              place: places.place(at: problem.range.start)))
+        }
+        for schema in read.schemas {
+          if let first = schemas.first(where: { $0.uniqueName == schema.uniqueName && $0.api == schema.api })
+          {
+            let other = first.path.map { " in `\($0)`" } ?? ""
+            result.problems.append(
+              Problem(
+                .schema, "`\(schema.uniqueName)` is described already\(other); that description holds",
+                severity: .warning, path: shown, place: places.place(at: schema.nameRange.start)))
+          } else {
+            schemas.append(schema)
+          }
+        }
+      } catch {
+        result.problems.append(Problem(.schema, error.message, path: shown))
+      }
+    }
+    result.catalog = SchemaCatalog(schemas, isComplete: settings.datastores.complete)
+    return result
+  }
+
+  /// Without settings the schemas may stand above the current directory, as far as its repository reaches.
+  private func schemaRoot() -> FilePath {
+    if hasSettings { return root }
+    var folder = root
+    while true {
+      if FileSystem.kind(folder.appending("datastores")) == .folder { return folder }
+      if FileSystem.kind(folder.appending(".git")) != nil || folder.parent == folder { return root }
+      folder = folder.parent
+    }
+  }
+}
+
+/// Files by globs.
+enum FileFinder {
+  private static let mostFolders = 20_000
+
+  /// The files below `root` that a glob matches, absolute and sorted. Hidden names and `node_modules` count only
+  /// where a glob spells them out.
+  static func files(matching globs: [String], below root: FilePath) -> [FilePath] {
+    var found: Set<FilePath> = []
+    for text in globs {
+      for pattern in Glob.patterns(text) { collect(pattern, text, root, &found) }
+    }
+    return found.sorted()
+  }
+
+  private static func collect(_ glob: Glob, _ text: String, _ root: FilePath, _ found: inout Set<FilePath>) {
+    let start = root.appending(Array(glob.fixedFolder))
+    guard FileSystem.kind(start) == .folder else { return }
+    var waiting = [(folder: start.absolute(from: root), depth: glob.fixedDepth)]
+    var count = 0
+    while let (folder, depth) = waiting.popLast(), count < mostFolders {
+      count += 1
+      guard let entries = try? FileSystem.list(folder) else { continue }
+      for entry in entries where entry.name.first != UInt8(ascii: ".") {
+        let path = folder.appending(entry.name)
+        switch entry.kind {
+        case .folder:
+          let isTooDeep = glob.depth.map { depth + 1 >= $0 } ?? false
+          if !isTooDeep, entry.name != Array("node_modules".utf8) { waiting.append((path, depth + 1)) }
+        case .file, .link:
+          guard let relative = path.below(root), glob.matches(relative.bytes[...], isFolder: false) else {
+            continue
+          }
+          if entry.kind == .file || FileSystem.kind(path) == .file { found.insert(path) }
+        case .other: continue
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import CriteriaSemantics
+import Linting
+import Yams
+
+/// Holds the nodes of a settings file against the table of keys.
+struct SettingsFormReader {
+  /// A key that is set, and right.
+  struct Found {
+    let key: SettingsKey
+    let value: SettingsValue
+    let node: Node
+    /// The key's node, or that of its section.
+    let section: Node
+  }
+
+  var file: YAMLFile
+  private var found: [Found] = []
+
+  init(file: YAMLFile) {
+    self.file = file
+  }
+
+  mutating func values(_ root: Node) -> [Found] {
+    if Self.isNull(root) { return [] }
+    guard case .mapping(let mapping) = root else {
+      file.report("expected settings such as `lint:`, found \(Self.describe(root))", at: root)
+      return []
+    }
+    for (keyNode, node) in mapping { section(keyNode, node) }
+    return found
+  }
+
+  private mutating func section(_ keyNode: Node, _ node: Node) {
+    guard let name = text(ofKey: keyNode) else { return }
+    if let key = SettingsTable.keys.first(where: { $0.path == [name] }) {
+      read(key, node, section: keyNode)
+      return
+    }
+    let members = SettingsTable.keys.filter { $0.path.first == name }
+    guard !members.isEmpty else {
+      unknownKey(name, in: nil, at: keyNode)
+      return
+    }
+    if Self.isNull(node) { return }
+    guard case .mapping(let mapping) = node else {
+      let names = SettingsForm.list(members.compactMap(\.path.last))
+      file.report("`\(name)` expects a mapping with \(names), found \(Self.describe(node))", at: node)
+      return
+    }
+    for (memberNode, value) in mapping {
+      guard let member = text(ofKey: memberNode) else { continue }
+      if let key = members.first(where: { $0.path.last == member }) {
+        read(key, value, section: keyNode)
+      } else {
+        unknownKey(member, in: name, at: memberNode)
+      }
+    }
+  }
+
+  private mutating func text(ofKey node: Node) -> String? {
+    if case .scalar(let scalar) = node { return scalar.string }
+    file.report("expected the name of a setting, found \(Self.describe(node))", at: node)
+    return nil
+  }
+
+  private mutating func unknownKey(_ name: String, in section: String?, at node: Node) {
+    let known = Self.names(in: section)
+    let place = section.map { "`\($0)` has no setting `\(name)`" } ?? "there is no setting `\(name)`"
+    let elsewhere = SettingsTable.keys.first { $0.path.count > 1 && $0.path.last == name }
+    if let near = Suggestions.nearest(to: name, in: known) {
+      file.report("\(place); did you mean `\(near)`?", at: node)
+    } else if let elsewhere {
+      file.report("\(place); did you mean `\(elsewhere.name)`?", at: node)
+    } else {
+      file.report("\(place); known are \(known.map { "`\($0)`" }.joined(separator: ", "))", at: node)
+    }
+  }
+
+  private static func names(in section: String?) -> [String] {
+    var names: [String] = []
+    for key in SettingsTable.keys {
+      let name = section == nil ? key.path.first : key.path.first == section ? key.path.last : nil
+      if let name, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  private mutating func read(_ key: SettingsKey, _ node: Node, section: Node) {
+    guard let value = value(key, node) else { return }
+    found.append(Found(key: key, value: value, node: node, section: section))
+  }
+}
+
+/// Values by their form; what is wrong is reported, and nil.
+extension SettingsFormReader {
+  private mutating func value(_ key: SettingsKey, _ node: Node) -> SettingsValue? {
+    switch key.form {
+    case .boolean:
+      if case .scalar(let scalar) = node, scalar.style == .plain {
+        if ["true", "True", "TRUE"].contains(scalar.string) { return .boolean(true) }
+        if ["false", "False", "FALSE"].contains(scalar.string) { return .boolean(false) }
+      }
+    case .integer(let range):
+      if case .scalar(let scalar) = node, scalar.style == .plain, let number = Int(scalar.string),
+        range.contains(number)
+      {
+        return .integer(number)
+      }
+    case .choice(let choices):
+      if case .scalar(let scalar) = node, !Self.isNull(node) {
+        return choice(scalar.string, choices, key, node).map { .text($0) }
+      }
+    case .globs, .texts, .rules:
+      return texts(node, key).map { .texts($0) }
+    case .path:
+      if let text = Self.text(node), !text.isEmpty { return .text(text) }
+    case .address:
+      if let text = Self.text(node), text.hasPrefix("https://") || text.hasPrefix("http://") {
+        return .text(text)
+      }
+    case .severities:
+      if case .mapping(let mapping) = node { return .severities(severities(mapping, key)) }
+    case .perFileIgnores:
+      if case .mapping(let mapping) = node { return .perFileIgnores(perFileIgnores(mapping, key)) }
+    case .customRules:
+      if case .sequence(let sequence) = node {
+        for rule in sequence { checkCustomRule(rule) }
+        return .unused
+      }
+    }
+    mismatch(key, node)
+    return nil
+  }
+
+  private mutating func mismatch(_ key: SettingsKey, _ node: Node) {
+    file.report("`\(key.name)` expects \(key.form.expectation), found \(Self.describe(node))", at: node)
+  }
+
+  private mutating func choice(_ text: String, _ choices: [String], _ key: SettingsKey, _ node: Node)
+    -> String?
+  {
+    if choices.contains(text) { return text }
+    let suggestion = Suggestions.nearest(to: text, in: choices).map { "; did you mean `\($0)`?" } ?? ""
+    file.report(
+      "`\(key.name)` expects \(SettingsForm.list(choices)), found `\(text)`\(suggestion)", at: node)
+    return nil
+  }
+
+  private mutating func texts(_ node: Node, _ key: SettingsKey) -> [String]? {
+    guard case .sequence(let sequence) = node else {
+      if let text = Self.text(node) {
+        file.report("`\(key.name)` expects \(key.form.expectation); write `[\(text)]`", at: node)
+      } else {
+        mismatch(key, node)
+      }
+      return nil
+    }
+    var result: [String] = []
+    for item in sequence {
+      guard let text = Self.text(item), !text.isEmpty else {
+        file.report(
+          "`\(key.name)` expects \(key.form.expectation), found \(Self.describe(item)) in it", at: item)
+        continue
+      }
+      if case .rules = key.form, !checkRule(text, item) { continue }
+      result.append(text)
+    }
+    return result
+  }
+
+  private mutating func severities(_ mapping: Node.Mapping, _ key: SettingsKey) -> [Settings.SeverityOverride]
+  {
+    var result: [Settings.SeverityOverride] = []
+    for (ruleNode, node) in mapping {
+      guard let rule = Self.text(ruleNode), checkRule(rule, ruleNode) else { continue }
+      let choices = ["error", "warning", "hint", "off"]
+      guard let text = Self.text(node) else {
+        file.report(
+          "`\(key.name)` expects \(SettingsForm.list(choices)) for `\(rule)`, found \(Self.describe(node))",
+          at: node)
+        continue
+      }
+      // `off` and `false` are one word in YAML 1.1.
+      guard let chosen = choice(text == "false" ? "off" : text, choices, key, node) else { continue }
+      result.append(Settings.SeverityOverride(rule: rule, severity: Severity(rawValue: chosen)))
+    }
+    return result
+  }
+
+  private mutating func perFileIgnores(_ mapping: Node.Mapping, _ key: SettingsKey) -> [Settings
+    .PerFileIgnore]
+  {
+    var result: [Settings.PerFileIgnore] = []
+    for (globNode, node) in mapping {
+      guard let glob = Self.text(globNode) else {
+        file.report("`\(key.name)` expects a glob, found \(Self.describe(globNode))", at: globNode)
+        continue
+      }
+      guard case .sequence(let sequence) = node else {
+        file.report(
+          "`\(key.name)` expects a list of rules for `\(glob)`, found \(Self.describe(node))", at: node)
+        continue
+      }
+      var rules: [String] = []
+      for item in sequence {
+        guard let text = Self.text(item) else {
+          file.report("`\(key.name)` expects a list of rules, found \(Self.describe(item)) in it", at: item)
+          continue
+        }
+        if checkRule(text, item) { rules.append(text) }
+      }
+      result.append(Settings.PerFileIgnore(glob: glob, rules: rules))
+    }
+    return result
+  }
+
+  private mutating func checkRule(_ text: String, _ node: Node) -> Bool {
+    guard let message = RuleSelectors.problem(of: text) else { return true }
+    file.report(message, at: node)
+    return false
+  }
+
+  private static let customRuleKeys = ["name", "when", "message", "severity"]
+
+  private mutating func checkCustomRule(_ node: Node) {
+    guard case .mapping(let mapping) = node else {
+      file.report(
+        "`custom-rules` expects rules with \(SettingsForm.list(Self.customRuleKeys)), found \(Self.describe(node))",
+        at: node)
+      return
+    }
+    var missing = ["name", "when", "message"]
+    for (keyNode, value) in mapping {
+      guard let key = Self.text(keyNode) else { continue }
+      missing.removeAll { $0 == key }
+      if !Self.customRuleKeys.contains(key) {
+        let near = Suggestions.nearest(to: key, in: Self.customRuleKeys).map { "; did you mean `\($0)`?" }
+        file.report("a rule of `custom-rules` has no `\(key)`\(near ?? "")", at: keyNode)
+      } else if key == "severity" {
+        if Self.text(value).flatMap({ Severity(rawValue: $0) }) == nil {
+          file.report(
+            "`severity` expects `error`, `warning` or `hint`, found \(Self.describe(value))", at: value)
+        }
+      } else if Self.text(value)?.isEmpty ?? true {
+        file.report("`\(key)` expects a text, found \(Self.describe(value))", at: value)
+      }
+    }
+    if let first = missing.first { file.report("a rule of `custom-rules` needs `\(first)`", at: node) }
+  }
+
+  private static func text(_ node: Node) -> String? {
+    guard case .scalar(let scalar) = node, !isNull(node) else { return nil }
+    return scalar.string
+  }
+
+  private static func isNull(_ node: Node) -> Bool {
+    guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
+  /// What stands there, for a message.
+  private static func describe(_ node: Node) -> String {
+    switch node {
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    case .scalar(let scalar):
+      if isNull(node) {
+        "nothing"
+      } else if scalar.style != .plain {
+        "the text `\(shortened(scalar.string))` in quotes"
+      } else {
+        "`\(shortened(scalar.string))`"
+      }
+    }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    let line = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+    return line.count > 60 ? String(line.prefix(60)) + "…" : String(line)
+  }
+}

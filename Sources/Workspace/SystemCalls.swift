@@ -1,0 +1,121 @@
+// What differs between systems stands here and nowhere else in the target.
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The few calls of the system that the target needs, with their differences taken out.
+enum SystemCalls {
+  /// Opens for reading; a pipe without a writer does not block.
+  static func openForReading(_ path: FilePath) -> Int32 {
+    withCString(path) { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
+  }
+
+  /// Creates a file that must not exist yet.
+  static func create(_ path: FilePath, mode: mode_t) -> Int32 {
+    withCString(path) { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }
+  }
+
+  static func status(_ path: FilePath, followingLinks: Bool = true) -> stat? {
+    var result = stat()
+    let failed = withCString(path) { followingLinks ? stat($0, &result) : lstat($0, &result) }
+    return failed == 0 ? result : nil
+  }
+
+  static func kind(_ status: stat) -> FileSystem.Kind {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+
+  static func kind(_ entry: UnsafeMutablePointer<dirent>) -> FileSystem.Kind? {
+    switch Int32(entry.pointee.d_type) {
+    case Int32(DT_REG): .file
+    case Int32(DT_DIR): .folder
+    case Int32(DT_LNK): .link
+    case Int32(DT_UNKNOWN): nil
+    default: .other
+    }
+  }
+
+  /// The bytes of an entry's name.
+  static func name(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+    let start = UnsafeRawPointer(entry).advanced(by: offset)
+    let length = strlen(start.assumingMemoryBound(to: CChar.self))
+    return Array(UnsafeRawBufferPointer(start: start, count: length))
+  }
+
+  static func withCString<Result>(_ path: FilePath, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    // A NUL would cut the path to another one; no file has a name that is empty.
+    var bytes = path.bytes.contains(0) ? [] : path.bytes
+    bytes.append(0)
+    return bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return body("") }
+      return base.withMemoryRebound(to: CChar.self, capacity: buffer.count) { body($0) }
+    }
+  }
+
+  /// What an error number means, in lower case.
+  static func text(of number: Int32) -> String {
+    switch number {
+    case ENOENT: "there is no such file or folder"
+    case EACCES, EPERM: "permission denied"
+    case EISDIR: "this is a folder"
+    case ENOTDIR: "a part of the path is not a folder"
+    case ELOOP: "too many symbolic links, perhaps in a circle"
+    case ENAMETOOLONG: "the path is too long"
+    case ENOSPC: "no space is left on the disk"
+    case EROFS: "the disk is read-only"
+    case EMFILE, ENFILE: "too many files are open"
+    default: strerror(number).map { String(cString: $0).lowercased() } ?? "error \(number)"
+    }
+  }
+
+  /// `read(2)` and `write(2)`, which methods of the same name would hide.
+  static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    platformRead(descriptor, buffer, count)
+  }
+
+  static func write(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
+    platformWrite(descriptor, buffer, count)
+  }
+
+  /// Whether `needle` stands in `bytes`: the system's search for one byte knows the processor, so the rarest one
+  /// of the needle, at `rare`, is looked for.
+  static func contains(_ needle: [UInt8], rare: Int, in bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      needle.withUnsafeBytes { needle in
+        guard let base = bytes.baseAddress, let wanted = needle.baseAddress, rare < needle.count else {
+          return false
+        }
+        var place = rare
+        let end = bytes.count - (needle.count - rare) + 1
+        while place < end {
+          guard let found = memchr(base + place, Int32(needle[rare]), end - place) else { return false }
+          let start = UnsafeRawPointer(found) - rare
+          if memcmp(start, wanted, needle.count) == 0 { return true }
+          place = UnsafeRawPointer(found) - base + 1
+        }
+        return false
+      }
+    }
+  }
+
+  static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}
+
+private func platformRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}
+
+private func platformWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
+  write(descriptor, buffer, count)
+}

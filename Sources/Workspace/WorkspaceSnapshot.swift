@@ -1,0 +1,36 @@
+import CriteriaSemantics
+import Linting
+
+/// One version of everything a workspace knows: its settings, and the schemas of its datastores.
+///
+/// Immutable, but for the schemas, which are read when a query is met that may need them.
+package struct WorkspaceSnapshot: Sendable {
+  /// Absolute: the folder of the settings, or the one that stands for it.
+  package let root: FilePath
+  package let settings: Settings
+  package let settingsFile: FilePath?
+  let currentDirectory: FilePath
+  let patterns: WorkspacePatterns
+  let selection: RuleSelection
+  let schemas: SchemaStore
+
+  init(root: FilePath, settings: Settings, settingsFile: FilePath?, currentDirectory: FilePath) {
+    self.root = root
+    self.settings = settings
+    self.settingsFile = settingsFile
+    self.currentDirectory = currentDirectory
+    patterns = WorkspacePatterns(root: root, settings: settings)
+    selection = RuleSelectors.selection(settings.lint)
+    schemas = SchemaStore(
+      root: root, settings: settings, hasSettings: settingsFile != nil, currentDirectory: currentDirectory)
+  }
+
+  /// What the schema files say; they are read at the first call.
+  package var catalog: SchemaCatalog { schemas.loaded.catalog }
+
+  /// What is wrong with the schema files, as far as they were read.
+  package var schemaProblems: [Problem] { schemas.problemsSoFar }
+
+  /// For reports: relative to the root where the path lies in it, else absolute.
+  package func reportPath(_ absolute: FilePath) -> String { (absolute.below(root) ?? absolute).text }
+}

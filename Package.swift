@@ -52,7 +52,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "LintingTests", dependencies: ["Linting"], swiftSettings: settings),
-    .testTarget(name: "WorkspaceTests", dependencies: ["Workspace"], swiftSettings: settings),
+    .testTarget(
+      name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["cliquery"], swiftSettings: settings),
   ]
 )

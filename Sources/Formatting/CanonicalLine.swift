@@ -31,8 +31,12 @@ func isCanonicalLine(
         }
         guard !token.isTrivia else { return false }
         let end = Int(tokens[index &+ 1].start)
-        if token.kind == .comparisonOperator, end &- Int(token.start) != operators[token].length {
-          return false
+        if token.kind == .comparisonOperator {
+          let entry = operators[token]
+          if end &- Int(token.start) != entry.length { return false }
+          if entry.isPhrase, text.bytes[ByteRange(Int(token.start), end)].contains(where: isOddBlank) {
+            return false
+          }
         }
         if let left {
           if hasBlank != isSeparated(left, token, operators) {

@@ -8,6 +8,8 @@ import SourceText
 package struct CriteriaFormatter: Sendable {
   /// The canonical text after ``format(_:options:knownFields:commentBreaks:newline:)`` said that it differs.
   package var output: [UInt8] { printer.output }
+  /// The holes in `output`.
+  package var outputHoles: [Hole] { printer.outputHoles }
   /// Where the lines between the parts of the text belong in `output`, one for each comment break, in order.
   package var outputBreaks: [Int] { printer.outputBreaks }
 

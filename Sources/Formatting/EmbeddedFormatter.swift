@@ -1,0 +1,86 @@
+import CriteriaSyntax
+import SourceText
+
+/// Formats a text inside a host's string literals: one blank around each `&&` and `||`, and nothing else.
+///
+/// Never a line break, another spelling or parentheses. A place between two literals, or beside an expression of
+/// the host where nothing can be written, stays as it is.
+package struct EmbeddedFormatter: Sendable {
+  private var parser = CriteriaParser()
+  private var outputParser = CriteriaParser()
+  private var gaps: [ByteRange] = []
+
+  package init() {}
+
+  /// The edits of the host file, sorted; none where the text is canonical, has a syntax finding, or would grow over
+  /// the documented length.
+  package mutating func edits(for text: MappedText, knownFields: KnownFields = .none) -> [TextEdit] {
+    parser.parse(text, knownFields: knownFields)
+    guard !hasSyntaxFinding(parser.tree) else { return [] }
+    findGaps(text)
+    guard !gaps.isEmpty else { return [] }
+    var edits: [TextEdit] = []
+    var written: [ByteRange] = []
+    for gap in gaps {
+      guard let edit = text.fileEdit(replacing: gap, with: [UInt8(ascii: " ")]) else { continue }
+      edits.append(edit)
+      written.append(gap)
+    }
+    let output = Self.apply(written, to: text)
+    guard staysInLimit(text, output) else { return [] }
+    outputParser.parse(output, knownFields: knownFields)
+    return outputParser.tree.hasSameMeaning(output.bytes, as: parser.tree, text.bytes) ? edits : []
+  }
+
+  /// The places beside logical operators that are not one blank. Those with a line break are left alone.
+  private mutating func findGaps(_ text: MappedText) {
+    gaps.removeAll(keepingCapacity: true)
+    let tree = parser.tree
+    for index in 0..<max(0, tree.tokens.count - 1) {
+      guard tree.tokens[index].kind == .and || tree.tokens[index].kind == .or else { continue }
+      let token = tree.range(ofToken: index)
+      var start = token.start
+      if index > 0, tree.tokens[index - 1].kind == .blank { start = tree.range(ofToken: index - 1).start }
+      note(ByteRange(start, token.start), text)
+      var end = token.end
+      if tree.tokens[index + 1].kind == .blank, index + 2 < tree.tokens.count {
+        end = tree.range(ofToken: index + 1).end
+      }
+      note(ByteRange(token.end, end), text)
+    }
+  }
+
+  private mutating func note(_ gap: ByteRange, _ text: MappedText) {
+    let bytes = text.bytes[gap]
+    if bytes.count == 1, bytes.first == UInt8(ascii: " ") { return }
+    if bytes.contains(UInt8(ascii: "\n")) || bytes.contains(UInt8(ascii: "\r")) { return }
+    gaps.append(gap)
+  }
+
+  /// The text with one blank in each of the sorted `gaps`.
+  private static func apply(_ gaps: [ByteRange], to text: MappedText) -> MappedText {
+    var bytes: [UInt8] = []
+    var holes: [Hole] = []
+    var position = text.range.start
+    var nextHole = 0
+    func copy(to end: Int) {
+      let distance = bytes.count - position
+      while nextHole < text.holes.count, text.holes[nextHole].range.end <= end {
+        let hole = text.holes[nextHole]
+        holes.append(
+          Hole(
+            range: hole.range.shifted(by: distance), name: hole.name.shifted(by: distance), form: hole.form,
+            origin: hole.origin))
+        nextHole += 1
+      }
+      bytes += text.bytes[ByteRange(position, end)]
+    }
+    for gap in gaps {
+      copy(to: gap.start)
+      bytes.append(UInt8(ascii: " "))
+      position = gap.end
+    }
+    copy(to: text.range.end)
+    return MappedText(bytes: bytes, holes: holes)
+  }
+}

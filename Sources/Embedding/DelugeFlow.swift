@@ -1,0 +1,246 @@
+import SourceText
+
+/// Which assignments of a variable, or of a map's key, can reach a place.
+///
+/// The nearest preceding one in an enclosing block, and those in branches and loops after that one (workspace,
+/// "Following"). An assignment that a later one always replaces does not reach, nor does one in another branch of
+/// the same `if`; one further down in a loop around the place does.
+struct DelugeFlow {
+  /// Something that happens to a variable.
+  struct Event {
+    enum Kind: UInt8 {
+      case assign
+      /// `name += …`
+      case append
+      /// `name.put("key", …)`
+      case put
+      /// `name.clear()`, `name.remove("key")`
+      case remove
+      /// A parameter, the variable of a loop or of `catch`: the value is not known.
+      case given
+    }
+    let kind: Kind
+    /// The variable.
+    let token: Int32
+    /// The first token that sees the new value.
+    let effect: Int32
+    let block: Int32
+    /// What is assigned or put.
+    let value: DelugeRange
+    /// The literal that names the key; -1 for none.
+    let key: Int32
+    /// Whether the value mentions the variable itself.
+    let mentionsItself: Bool
+  }
+
+  /// A name inside one function, or outside all.
+  struct Variable: Hashable {
+    let function: Int32
+    let name: UInt64
+  }
+
+  let script: DelugeScript
+  private(set) var events: [Event] = []
+  private var byVariable: [Variable: [Int32]] = [:]
+
+  /// How many events are looked at for one place, and how many assignments are kept.
+  private static let visitLimit = 256
+  private static let resultLimit = 32
+
+  init(_ script: DelugeScript) {
+    self.script = script
+    for statement in script.statements {
+      switch statement.kind {
+      case .plain: addPlain(statement)
+      case .header: addHeader(statement)
+      }
+    }
+  }
+
+  func variable(_ token: Int32, in block: Int32) -> Variable {
+    Variable(function: script.blocks[Int(block)].function, name: script.name(token))
+  }
+
+  func events(of variable: Variable) -> [Int32] { byVariable[variable] ?? [] }
+}
+
+/// What reaches a place.
+extension DelugeFlow {
+  /// The events that set the variable at `token`, or `key` of the map in it, and reach `place` in `block`; in the
+  /// order of the file. Nil where nothing sets it.
+  func reaching(_ token: Int32, key: StaticString?, at place: Int32, in block: Int32) -> [Event]? {
+    guard let list = byVariable[variable(token, in: block)] else { return nil }
+    var found: [Event] = []
+    var killers: [Int32] = []
+    var stop: Int32 = -1
+    var visits = 0
+    var index = firstIndex(in: list, after: place)
+    let following = index
+
+    while index > 0, visits < Self.visitLimit, found.count < Self.resultLimit {
+      index -= 1
+      visits += 1
+      let event = events[Int(list[index])]
+      guard sets(event, key: key), !isInOtherBranch(event.block, from: block, place),
+        !killers.contains(where: { encloses($0, event.token) })
+      else { continue }
+      found.append(event)
+      if event.mentionsItself || event.kind == .append { continue }
+      if encloses(event.block, place) {
+        stop = event.token
+        break
+      }
+      killers.append(event.block)
+    }
+    found.reverse()
+
+    if let loop = outermostLoop(around: block, after: stop) {
+      let end = script.blocks[Int(loop)].close
+      index = following
+      while index < list.count, visits < Self.visitLimit, found.count < Self.resultLimit {
+        let event = events[Int(list[index])]
+        guard event.token < end else { break }
+        visits += 1
+        index += 1
+        if sets(event, key: key), !isInOtherBranch(event.block, from: block, place) { found.append(event) }
+      }
+    }
+    return found
+  }
+
+  /// The first event in `list` that `place` does not see.
+  private func firstIndex(in list: [Int32], after place: Int32) -> Int {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if events[Int(list[middle])].effect <= place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func sets(_ event: Event, key: StaticString?) -> Bool {
+    switch event.kind {
+    case .assign, .append, .given: return true
+    case .put, .remove:
+      guard let key else { return false }
+      return event.key < 0 || script.isLiteral(event.key, key)
+    }
+  }
+
+  func encloses(_ block: Int32, _ place: Int32) -> Bool {
+    let block = script.blocks[Int(block)]
+    return block.open < place && place < block.close
+  }
+
+  /// Whether `block` lies in a branch of an `if` while `place` lies in another branch of the same.
+  private func isInOtherBranch(_ block: Int32, from other: Int32, _ place: Int32) -> Bool {
+    if encloses(block, place) { return false }
+    var outer = block
+    while outer > 0, !encloses(script.blocks[Int(outer)].parent, place) {
+      outer = script.blocks[Int(outer)].parent
+    }
+    guard outer > 0, script.blocks[Int(outer)].chain >= 0 else { return false }
+    let parent = script.blocks[Int(outer)].parent
+    var own = other
+    while own > 0, script.blocks[Int(own)].parent != parent { own = script.blocks[Int(own)].parent }
+    return own > 0 && own != outer && script.blocks[Int(own)].chain == script.blocks[Int(outer)].chain
+  }
+
+  /// The outermost loop around `block`, within its function, that begins after the token `stop`.
+  private func outermostLoop(around block: Int32, after stop: Int32) -> Int32? {
+    var result: Int32?
+    var block = block
+    while block > 0, script.blocks[Int(block)].open > stop {
+      if script.blocks[Int(block)].kind == .function { break }
+      if script.blocks[Int(block)].kind == .loop { result = block }
+      block = script.blocks[Int(block)].parent
+    }
+    return result
+  }
+}
+
+/// Collecting events.
+extension DelugeFlow {
+  private mutating func add(
+    _ kind: Event.Kind, _ token: Int32, effect: Int32, block: Int32, value: DelugeRange, key: Int32 = -1
+  ) {
+    let variable = variable(token, in: block)
+    let mentionsItself = mentions(variable.name, in: value)
+    byVariable[variable, default: []].append(Int32(events.count))
+    events.append(
+      Event(
+        kind: kind, token: token, effect: effect, block: block, value: value, key: key,
+        mentionsItself: mentionsItself))
+  }
+
+  private func mentions(_ name: UInt64, in range: DelugeRange) -> Bool {
+    var index = range.start
+    while index < range.end {
+      if script.isVariable(index), script.name(index) == name { return true }
+      index += 1
+    }
+    return false
+  }
+
+  private mutating func addPlain(_ statement: DelugeScript.Statement) {
+    var first = statement.tokens.start
+    let end = statement.tokens.end
+    guard script.kind(first) == .word else { return }
+    // A declared type may stand before the name.
+    if script.kind(first + 1) == .word, script.kind(first + 2) == .assign { first += 1 }
+    let none = DelugeRange(end, end)
+    switch script.kind(first + 1) {
+    case .assign:
+      add(.assign, first, effect: end, block: statement.block, value: DelugeRange(first + 2, end))
+    case .compoundAssign:
+      add(.append, first, effect: end, block: statement.block, value: DelugeRange(first + 2, end))
+    case .dot:
+      guard script.kind(first + 3) == .openParenthesis else { return }
+      if script.isWord(first + 2, "put") {
+        guard let key = script.argument(0, of: first + 3), key.count == 1, script.kind(key.start) == .string,
+          let value = script.argument(1, of: first + 3)
+        else { return }
+        add(.put, first, effect: end, block: statement.block, value: value, key: key.start)
+      } else if script.isWord(first + 2, "clear") {
+        add(.remove, first, effect: end, block: statement.block, value: none)
+      } else if script.isWord(first + 2, "remove") || script.isWord(first + 2, "removeKey") {
+        guard let key = script.argument(0, of: first + 3), script.kind(key.start) == .string else { return }
+        add(.remove, first, effect: end, block: statement.block, value: none, key: key.start)
+      }
+    default: return
+    }
+  }
+
+  private mutating func addHeader(_ statement: DelugeScript.Statement) {
+    guard statement.opened >= 0 else { return }
+    let header = statement.tokens
+    let none = DelugeRange(header.end, header.end)
+    switch script.blocks[Int(statement.opened)].kind {
+    case .loop:
+      guard let place = indexOfIn(header), place > header.start else { return }
+      add(.given, place - 1, effect: header.end, block: statement.opened, value: none)
+    case .function:
+      guard let open = script.parameters(header) else { return }
+      for part in script.splitAtCommas(script.inside(open)) where script.kind(part.end - 1) == .word {
+        add(.given, part.end - 1, effect: header.end, block: statement.opened, value: none)
+      }
+    case .other:
+      if script.isWord(header.start, "catch"), script.kind(header.start + 2) == .word {
+        add(.given, header.start + 2, effect: header.end, block: statement.opened, value: none)
+      }
+    case .branch: return
+    }
+  }
+
+  /// The `in` of `for each x in y`.
+  func indexOfIn(_ header: DelugeRange) -> Int32? {
+    guard script.isWord(header.start, "for") else { return nil }
+    var index = header.start + 1
+    while index < header.end {
+      if script.isWord(index, "in"), script.kind(index - 1) == .word { return index }
+      index = script.next(index)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,26 @@
+import SourceText
+
+/// Queries inside Deluge scripts (workspace, "Finding queries in scripts").
+package enum DelugeHost {
+  /// Whether the file can hold a query: it names a Cliq task, or sends a request beside a path of records. Two passes
+  /// at the speed of memory, so that folders full of other files cost next to nothing.
+  package static func mayHoldQueries(_ bytes: [UInt8]) -> Bool {
+    let task = ByteSearch("zoho.cliq.")
+    if task.isFound(in: bytes) { return true }
+    return ByteSearch("/records").isFound(in: bytes) && ByteSearch("invokeurl").isFound(in: bytes)
+  }
+
+  /// Everything that one script tells. Any bytes are a script: what does not parse is passed over.
+  package static func scan(_ bytes: [UInt8]) -> HostFile {
+    guard bytes.count < Int(Int32.max) else { return HostFile() }
+    let script = DelugeScript(bytes)
+    let calls = DelugeCall.all(in: script)
+    var file = HostFile()
+    file.comments = script.comments
+    guard !calls.isEmpty || !script.comments.isEmpty else { return file }
+    var scanner = DelugeScanner(script)
+    scanner.file = file
+    scanner.run(calls: calls)
+    return scanner.file
+  }
+}

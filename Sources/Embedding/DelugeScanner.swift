@@ -1,0 +1,94 @@
+import CriteriaSyntax
+import SourceText
+
+/// Finds the queries of one Deluge script.
+///
+/// A literal is a query only with evidence (workspace, "Evidence"): it reaches a call that takes a criteria, or a
+/// comment says so. What it finds is collected by literal, because one text may reach many calls.
+struct DelugeScanner {
+  let script: DelugeScript
+  let flow: DelugeFlow
+  var file = HostFile()
+
+  /// A query under way.
+  struct Draft {
+    /// Nil for a request without a criteria.
+    var pieces: DelugePieces?
+    var text: MappedText?
+    var range: ByteRange
+    var isFragment: Bool
+    var targets: [HostQuery.Target] = []
+    var parameters: [HostQuery.Parameter] = []
+    /// What `targets` and `parameters` hold, to add each once.
+    var targetKeys: Set<TargetKey> = []
+    var parameterPlaces: Set<Int> = []
+    var isMarked = false
+  }
+
+  /// A text is checked once for each of these.
+  struct TargetKey: Hashable {
+    let datastore: String?
+    let operation: Operation
+    let api: APIVersion
+  }
+
+  var drafts: [Draft] = []
+  /// Drafts by the token that their text begins with.
+  var draftOfText: [Int32: Int] = [:]
+  /// The entries of map literals that concern a query, by the literal's `{`.
+  var entriesOfMap: [Int32: [MapEntry]] = [:]
+  /// Expressions that were split into pieces, and those that are no text.
+  var splitTexts: [DelugeRange: SplitText?] = [:]
+  /// Where a variable is compared with a literal or looked for in a list.
+  var comparisons: [DelugeFlow.Variable: [Comparison]] = [:]
+  /// Inputs that the script declares as text or text area.
+  var textInputs: Set<[UInt8]> = []
+
+  init(_ script: DelugeScript) {
+    self.script = script
+    flow = DelugeFlow(script)
+  }
+
+  mutating func run(calls: [DelugeCall]) {
+    collectComparisons()
+    for call in calls { read(call) }
+    readMarkers()
+    findUnusedQueries(calls)
+    finish()
+  }
+
+  /// The innermost block that holds the token at `place`.
+  func block(at place: Int32) -> Int32 {
+    var low = 0
+    var high = script.statements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if script.statements[middle].tokens.end <= place { low = middle + 1 } else { high = middle }
+    }
+    guard low < script.statements.count, script.statements[low].tokens.start <= place else { return 0 }
+    return script.statements[low].block
+  }
+
+  /// The statement that holds the token at `place`.
+  func statement(at place: Int32) -> DelugeScript.Statement? {
+    var low = 0
+    var high = script.statements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if script.statements[middle].tokens.end <= place { low = middle + 1 } else { high = middle }
+    }
+    guard low < script.statements.count, script.statements[low].tokens.start <= place else { return nil }
+    return script.statements[low]
+  }
+
+  private mutating func finish() {
+    for draft in drafts {
+      file.queries.append(
+        HostQuery(
+          criteria: draft.text, parameters: draft.parameters, targets: draft.targets,
+          isFragment: draft.isFragment, range: draft.range))
+    }
+    file.queries.sort { $0.range < $1.range }
+    file.observations.sort { $0.range < $1.range }
+  }
+}

@@ -1,0 +1,305 @@
+import SourceText
+
+/// A Deluge script as tokens, blocks and statements: as much structure as following a value needs.
+struct DelugeScript {
+  struct Block {
+    enum Kind: UInt8 {
+      case function
+      case loop
+      /// A branch of an `if`.
+      case branch
+      case other
+    }
+    let kind: Kind
+    /// The index of its `{`; -1 for the whole file.
+    let open: Int32
+    /// The index of its `}`.
+    let close: Int32
+    let parent: Int32
+    /// Branches of one `if … else …` share this number; -1 elsewhere.
+    let chain: Int32
+    /// The block of the enclosing function, or 0: names are looked up no further out.
+    let function: Int32
+    let depth: Int32
+  }
+
+  struct Statement {
+    enum Kind: UInt8 {
+      case plain
+      /// What stands before the `{` of a block.
+      case header
+    }
+    let kind: Kind
+    let tokens: DelugeRange
+    let block: Int32
+    /// Of a header, the block it opens; -1 elsewhere.
+    let opened: Int32
+  }
+
+  /// Blocks nested deeper than this count as part of the one they stand in.
+  static let maximalDepth: Int32 = 64
+
+  let bytes: [UInt8]
+  let tokens: [DelugeToken]
+  let comments: [HostComment]
+  private(set) var blocks: [Block] = []
+  /// In the order of the file; headers before what their block holds.
+  private(set) var statements: [Statement] = []
+
+  init(_ bytes: [UInt8]) {
+    var lexer = DelugeLexer(bytes)
+    lexer.run()
+    self.bytes = bytes
+    tokens = lexer.tokens
+    comments = lexer.comments
+    splitStatements()
+  }
+}
+
+/// Reading tokens.
+extension DelugeScript {
+  func kind(_ index: Int32) -> DelugeToken.Kind? {
+    index >= 0 && Int(index) < tokens.count ? tokens[Int(index)].kind : nil
+  }
+
+  func text(_ index: Int32) -> ArraySlice<UInt8> {
+    index >= 0 && Int(index) < tokens.count ? bytes[tokens[Int(index)].range] : []
+  }
+
+  /// Whether the token at `index` is this word, letters compared without case.
+  func isWord(_ index: Int32, _ word: StaticString) -> Bool {
+    guard kind(index) == .word else { return false }
+    return Self.equalIgnoringCase(text(index), word)
+  }
+
+  static func equalIgnoringCase(_ bytes: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
+    word.withUTF8Buffer { buffer in
+      guard bytes.count == buffer.count else { return false }
+      return zip(bytes, buffer).allSatisfy { left, right in
+        left == right
+          || ((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(left) && left | 0x20 == right | 0x20)
+          || ((UInt8(ascii: "a")...UInt8(ascii: "z")).contains(left) && left == right | 0x20)
+      }
+    }
+  }
+
+  /// The token after `index`, or after all that it encloses.
+  func next(_ index: Int32) -> Int32 {
+    guard let kind = kind(index), kind.opensGroup else { return index + 1 }
+    let close = tokens[Int(index)].link
+    return self.kind(close) == kind.partner ? close + 1 : max(close, index + 1)
+  }
+
+  /// What stands between the token at `open` and the one that ends it.
+  func inside(_ open: Int32) -> DelugeRange {
+    guard Int(open) < tokens.count else { return DelugeRange(open, open) }
+    return DelugeRange(open + 1, tokens[Int(open)].link)
+  }
+
+  /// Whether the bracket at `open` is closed by its own partner.
+  func isClosed(_ open: Int32) -> Bool {
+    guard let kind = kind(open), let partner = kind.partner else { return false }
+    return self.kind(tokens[Int(open)].link) == partner
+  }
+
+  /// The bytes of the file that `range` covers.
+  func fileRange(_ range: DelugeRange) -> ByteRange {
+    guard !range.isEmpty, range.start >= 0, Int(range.end) <= tokens.count else {
+      return ByteRange(at: 0)
+    }
+    return ByteRange(Int(tokens[Int(range.start)].start), Int(tokens[Int(range.end) - 1].end))
+  }
+
+  /// The parts of `range` between commas that stand in no bracket.
+  func splitAtCommas(_ range: DelugeRange) -> [DelugeRange] {
+    guard !range.isEmpty else { return [] }
+    var parts: [DelugeRange] = []
+    var start = range.start
+    var index = range.start
+    while index < range.end {
+      if kind(index) == .comma {
+        parts.append(DelugeRange(start, index))
+        start = index + 1
+      }
+      index = next(index)
+    }
+    parts.append(DelugeRange(start, range.end))
+    return parts
+  }
+
+  /// The argument number `position` of the call whose `(` is at `open`.
+  func argument(_ position: Int, of open: Int32) -> DelugeRange? {
+    let range = inside(open)
+    guard !range.isEmpty else { return nil }
+    var start = range.start
+    var index = range.start
+    var passed = 0
+    while index < range.end {
+      if kind(index) == .comma {
+        if passed == position { return DelugeRange(start, index) }
+        passed += 1
+        start = index + 1
+      }
+      index = next(index)
+    }
+    return passed == position && start < range.end ? DelugeRange(start, range.end) : nil
+  }
+
+  /// `range` without parentheses around the whole of it.
+  func withoutParentheses(_ range: DelugeRange) -> DelugeRange {
+    var range = range
+    while range.count > 2, kind(range.start) == .openParenthesis, isClosed(range.start),
+      next(range.start) == range.end
+    {
+      range = DelugeRange(range.start + 1, range.end - 1)
+    }
+    return range
+  }
+
+  /// A number that stands for a name. Two names that share one are not to be expected by accident.
+  func name(_ index: Int32) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text(index) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash
+  }
+
+  /// Whether the token at `index` is the name of a variable (and no method, key or function).
+  func isVariable(_ index: Int32) -> Bool {
+    guard kind(index) == .word, kind(index - 1) != .dot else { return false }
+    return kind(index + 1) != .openParenthesis
+  }
+
+  /// Whether the literal at `index` says `text`.
+  func isLiteral(_ index: Int32, _ text: StaticString) -> Bool {
+    guard kind(index) == .string else { return false }
+    return self.text(index).dropFirst().dropLast().elementsEqual(text.withUTF8Buffer(Array.init))
+  }
+
+  /// The inside of the literal at `index`, in the file.
+  func contents(_ index: Int32) -> ByteRange {
+    guard index >= 0, Int(index) < tokens.count else { return ByteRange(at: 0) }
+    let range = tokens[Int(index)].range
+    return kind(index) == .string ? ByteRange(range.start + 1, range.end - 1) : range
+  }
+}
+
+/// Finding statements and blocks.
+extension DelugeScript {
+  private mutating func splitStatements() {
+    let count = Int32(tokens.count)
+    blocks.append(
+      Block(kind: .other, open: -1, close: count, parent: -1, chain: -1, function: 0, depth: 0))
+    /// The open blocks; -1 for one that is nested too deep.
+    var stack: [Int32] = []
+    var current: Int32 = 0
+    /// The branch that an `else` would go on from, for each open block.
+    var lastBranch: [Int32] = [-1]
+    var start: Int32 = 0
+    var index: Int32 = 0
+
+    while index < count {
+      switch tokens[Int(index)].kind {
+      case .semicolon:
+        finish(start, index, in: current)
+        start = index + 1
+        lastBranch[lastBranch.count - 1] = -1
+        index += 1
+      case .openBlock:
+        let header = DelugeRange(start, index)
+        let opened = open(index, header: header, in: current, after: lastBranch.last ?? -1)
+        if !header.isEmpty {
+          statements.append(
+            Statement(kind: .header, tokens: header, block: current, opened: opened))
+        }
+        stack.append(opened)
+        if opened >= 0 {
+          current = opened
+          lastBranch.append(-1)
+        }
+        index += 1
+        start = index
+      case .closeBlock:
+        finish(start, index, in: current)
+        if let closed = stack.popLast(), closed >= 0 {
+          current = blocks[Int(closed)].parent
+          lastBranch.removeLast()
+          lastBranch[lastBranch.count - 1] = blocks[Int(closed)].kind == .branch ? closed : -1
+        }
+        index += 1
+        start = index
+      default:
+        if index > start, beginsStatement(index) {
+          finish(start, index, in: current)
+          start = index
+        }
+        index = next(index)
+      }
+    }
+    finish(start, count, in: current)
+  }
+
+  private mutating func finish(_ start: Int32, _ end: Int32, in block: Int32) {
+    guard start < end else { return }
+    statements.append(
+      Statement(kind: .plain, tokens: DelugeRange(start, end), block: block, opened: -1))
+  }
+
+  /// Whether a statement begins at the first token of a line although the one before has no `;`: what stands there
+  /// cannot go on with it.
+  private func beginsStatement(_ index: Int32) -> Bool {
+    guard tokens[Int(index)].startsLine, kind(index) == .word else { return false }
+    switch kind(index - 1) {
+    case .string, .openString, .number, .closeParenthesis, .closeBracket, .closeBrace: return true
+    case .word:
+      for word in Self.unfinished where isWord(index - 1, word) { return false }
+      return kind(index + 1) == .assign || kind(index + 1) == .dot
+        || Self.beginnings.contains { isWord(index, $0) }
+    default: return false
+    }
+  }
+
+  /// Words that a statement does not end with.
+  private static let unfinished: [StaticString] = [
+    "else", "in", "return", "info", "each", "for", "void", "map", "string", "list", "int", "bool", "date",
+  ]
+
+  private static let beginnings: [StaticString] = ["if", "for", "return", "info", "try"]
+
+  private mutating func open(_ index: Int32, header: DelugeRange, in parent: Int32, after branch: Int32)
+    -> Int32
+  {
+    let outer = blocks[Int(parent)]
+    guard outer.depth < Self.maximalDepth else { return -1 }
+    let new = Int32(blocks.count)
+    let kind = blockKind(header)
+    var chain: Int32 = -1
+    if kind == .branch {
+      let goesOn = isWord(header.start, "else")
+      chain = goesOn && branch >= 0 ? blocks[Int(branch)].chain : new
+    }
+    blocks.append(
+      Block(
+        kind: kind, open: index, close: tokens[Int(index)].link, parent: parent, chain: chain,
+        function: kind == .function ? new : outer.function, depth: outer.depth + 1))
+    return new
+  }
+
+  private func blockKind(_ header: DelugeRange) -> Block.Kind {
+    guard !header.isEmpty else { return .other }
+    if isWord(header.start, "if") || isWord(header.start, "else") { return .branch }
+    if isWord(header.start, "for") || isWord(header.start, "while") { return .loop }
+    if isWord(header.start, "try") || isWord(header.start, "catch") { return .other }
+    return parameters(header) == nil ? .other : .function
+  }
+
+  /// The `(` of a function's parameters, where `header` is a function's: a type, a name with any dots, `(…)`.
+  func parameters(_ header: DelugeRange) -> Int32? {
+    guard kind(header.start) == .word else { return nil }
+    var index = header.start + 1
+    while index < header.end, kind(index) == .word || kind(index) == .dot { index += 1 }
+    guard index > header.start + 1, index < header.end, kind(index) == .openParenthesis,
+      next(index) == header.end
+    else { return nil }
+    return index
+  }
+}

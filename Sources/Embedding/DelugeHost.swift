@@ -5,9 +5,9 @@ package enum DelugeHost {
   /// Whether the file can hold a query: it names a Cliq task, or sends a request beside a path of records. Two passes
   /// at the speed of memory, so that folders full of other files cost next to nothing.
   package static func mayHoldQueries(_ bytes: [UInt8]) -> Bool {
-    let task = ByteSearch("zoho.cliq.")
+    let task = KeywordSearch("zoho.cliq.")
     if task.isFound(in: bytes) { return true }
-    return ByteSearch("/records").isFound(in: bytes) && ByteSearch("invokeurl").isFound(in: bytes)
+    return KeywordSearch("/records").isFound(in: bytes) && KeywordSearch("invokeurl").isFound(in: bytes)
   }
 
   /// Everything that one script tells. Any bytes are a script: what does not parse is passed over.

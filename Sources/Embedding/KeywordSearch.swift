@@ -1,5 +1,5 @@
 /// A search for a short ASCII needle, letters compared without case, sixteen places at a time.
-struct ByteSearch {
+struct KeywordSearch {
   private let needle: [UInt8]
 
   /// `needle` in lower case, at least two bytes.

@@ -8,14 +8,14 @@ extension CriteriaParser {
     let firstToken = tree.tokens.count
     let start = position
     guard let fieldFlags = parseField() else {
-      if looksPercentEncoded(from: firstToken) {
-        note(.percentEncoded, start, scanner.end)
-        append(.unexpected, to: scanner.end)
-      } else {
-        note(.conditionExpected, start, endOfWord(start))
-        skipToOperator()
-        if position == start { append(.unexpected, length: 1) }
+      if looksPercentEncoded() {
+        isPercentEncoded = true
+        position = scanner.end
+        return
       }
+      note(.conditionExpected, start, endOfWord(start))
+      skipToOperator()
+      if position == start { append(.unexpected, length: 1) }
       lastOperand = .broken
       appendNode(.error, flags: .broken, firstToken: firstToken, firstNode: tree.nodes.count)
       return
@@ -243,9 +243,9 @@ extension CriteriaParser {
   /// Names what stands instead of an operator, and skips to the next condition.
   private mutating func recoverWithoutOperator(start: Int, firstToken: Int) {
     let fieldEnd = previousTokenEnd()
-    if looksPercentEncoded(from: firstToken) {
-      note(.percentEncoded, start, scanner.end)
-      append(.unexpected, to: scanner.end)
+    if looksPercentEncoded() {
+      isPercentEncoded = true
+      position = scanner.end
       return
     }
     if scanner.byte(position) == UInt8(ascii: ":") {
@@ -275,21 +275,24 @@ extension CriteriaParser {
     return end
   }
 
-  /// Whether the condition is the text's first and the whole text is one run of URL characters with an encoded
-  /// operator or parenthesis.
-  private func looksPercentEncoded(from firstToken: Int) -> Bool {
-    guard tree.nodes.isEmpty, firstToken <= 1, !hasOpenGroup, scanner.holes.isEmpty else { return false }
+  /// Whether the condition is the text's first, and the whole text reads like a component of a URL with an encoded
+  /// operator in it; holes may stand anywhere.
+  private func looksPercentEncoded() -> Bool {
+    guard tree.conditionCount == 0, tree.nodes.isEmpty else { return false }
     var hasEncodedOperator = false
-    var offset = firstToken == 0 || tree.tokens.isEmpty ? position : Int(tree.tokens[firstToken - 1].start)
-    if let first = tree.tokens.first { offset = Int(first.start) }
+    var offset = scanner.skipBlanks(tree.tokens.first.map { Int($0.start) } ?? position)
     while offset < scanner.end {
+      if let holeEnd = scanner.holeEnd(offset) {
+        offset = holeEnd
+        continue
+      }
       let byte = scanner.bytes[offset]
       if byte == UInt8(ascii: "%"), let value = hexadecimal(offset + 1) {
-        if "=<>!()&|".utf8.contains(value) || value == UInt8(ascii: " ") { hasEncodedOperator = true }
+        if "=<>&| ".utf8.contains(value) { hasEncodedOperator = true }
         offset += 3
         continue
       }
-      guard byte < 0x80, byte > 0x20, !"=<>!()&|\"'".utf8.contains(byte) else {
+      guard byte < 0x80, byte > 0x20, !"=<>&|\"".utf8.contains(byte) else {
         if scanner.skipBlanks(offset) == scanner.end { break }
         return false
       }
@@ -358,10 +361,7 @@ extension CriteriaParser {
       return closesFullWidth && scanner.isFullWidth(position, UInt8(ascii: ")"))
     default: break
     }
-    guard position > 0, scanner.isBlank(position - 1), let word = scanner.wordLogical(position) else {
-      return false
-    }
-    return scanner.isBlank(word.end) && scanner.rightSide(word.end) != .none
+    return beginsWithWordLogical()
   }
 
   private mutating func endCondition(

@@ -94,9 +94,18 @@ extension CriteriaParser {
     return max(end, min(offset &+ 1, scanner.end))
   }
 
+  /// Whether a rule 5 word with its condition stands here, after a blank that was read already.
+  func beginsWithWordLogical() -> Bool {
+    guard position > 0, scanner.isBlank(position - 1), let word = scanner.wordLogical(position) else {
+      return false
+    }
+    return scanner.isBlank(word.end) && scanner.rightSide(word.end) != .none
+  }
+
   /// After a finding: everything up to the next `&&`, `||`, rule 5 word, or `)` of an open group becomes one
   /// unexpected token ("Syntax" 11).
   mutating func skipToOperator() {
+    if beginsWithWordLogical() { return }
     var end = position
     scan: while end < scanner.end {
       if let next = scanner.holeEnd(end) {

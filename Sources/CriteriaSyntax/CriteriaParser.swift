@@ -28,6 +28,8 @@ package struct CriteriaParser: Sendable {
   var isConditionBroken = false
   /// Whether what is wrong with the next condition was said already, at the operator missing before it.
   private var isNextConditionReported = false
+  /// Whether the text turned out to be one that was encoded for a URL as a whole.
+  var isPercentEncoded = false
   /// Whether the condition being read has a strange blank already; one finding mends all of them.
   var hasStrangeBlank = false
 
@@ -75,6 +77,19 @@ package struct CriteriaParser: Sendable {
   /// Parses `text`. Never fails: what does not parse is in the tree's diagnostics. Linear in the text.
   package mutating func parse(_ text: MappedText, knownFields: KnownFields = .none) {
     reset(text, knownFields)
+    parseText()
+    if isPercentEncoded {
+      reset(text, knownFields)
+      takeWholeText()
+    }
+    for unclosed in text.unclosedHoles { reportUnclosedHole(unclosed) }
+    if !tree.diagnostics.isEmpty {
+      tree.features.insert(.diagnostics)
+      tree.diagnostics.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    }
+  }
+
+  private mutating func parseText() {
     var expectsOperand = true
     while true {
       skipTrivia()
@@ -82,11 +97,16 @@ package struct CriteriaParser: Sendable {
       expectsOperand = expectsOperand ? parseOperandStart() : parseAfterOperand()
     }
     finish(expectsOperand: expectsOperand)
-    for unclosed in text.unclosedHoles { reportUnclosedHole(unclosed) }
-    if !tree.diagnostics.isEmpty {
-      tree.features.insert(.diagnostics)
-      tree.diagnostics.sort { ($0.start, $0.end) < ($1.start, $1.end) }
-    }
+  }
+
+  /// A text that was encoded as a whole is one finding and nothing else.
+  private mutating func takeWholeText() {
+    if scanner.isBlank(position) { append(.blank, to: scanner.skipBlanks(position)) }
+    let firstToken = tree.tokens.count
+    report(.percentEncoded, position, scanner.end, node: 0)
+    append(.unexpected, to: scanner.end)
+    appendNode(.error, flags: .broken, firstToken: firstToken, firstNode: 0)
+    finish(expectsOperand: false)
   }
 
   private mutating func reset(_ text: MappedText, _ knownFields: KnownFields) {
@@ -108,6 +128,7 @@ package struct CriteriaParser: Sendable {
     lastOperand = .none
     isConditionBroken = false
     isNextConditionReported = false
+    isPercentEncoded = false
     hasStrangeBlank = false
   }
 
@@ -297,7 +318,7 @@ package struct CriteriaParser: Sendable {
     if canClose(length: length) {
       closeGroup(length: length)
     } else {
-      if lastOperand != .broken { report(.unopenedGroup, position, position + length) }
+      if lastOperand != .broken, lastOperand != .hole { report(.unopenedGroup, position, position + length) }
       append(.unexpected, length: length)
     }
     return false
@@ -389,7 +410,7 @@ package struct CriteriaParser: Sendable {
       appendErrorNode()
       operandEnded()
     }
-    if let outermost = groups.first {
+    if let outermost = groups.first, lastOperand != .hole {
       let open = Int(tree.tokens[outermost.openToken].start)
       report(.unclosedGroup, open, open + 1)
     }

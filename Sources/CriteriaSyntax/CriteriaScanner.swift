@@ -158,10 +158,11 @@ struct CriteriaScanner: Sendable {
     switch bytes[offset] {
     case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: "("),
       UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "%"), UInt8(ascii: "*"),
-      UInt8(ascii: "\\"):
+      UInt8(ascii: "\\"), UInt8(ascii: ")"):
       return true
     default:
-      return holeEnd(offset) != nil || strangeBlankEnd(offset) != nil || smartQuoteEnd(offset) != nil
+      return logical(offset) != nil || holeEnd(offset) != nil || strangeBlankEnd(offset) != nil
+        || smartQuoteEnd(offset) != nil
         || isFullWidth(offset, UInt8(ascii: "("))
     }
   }

@@ -60,7 +60,7 @@ private let cases: [Case] = [
   Case("(Team:5)", "(~Team ? )", "colonCondition@1:Team:5"),
   Case("a.contains(\"x\") && b==1", "and[~a.contains ? , b == 1]", "methodCall@0:a.contains(\"x\")"),
   Case("%28a%3D%3D1%29", "error", "percentEncoded@0:%28a%3D%3D1%29"),
-  Case("a%3D%3D1", "~a ? ", "percentEncoded@0:a%3D%3D1"),
+  Case("a%3D%3D1", "error", "percentEncoded@0:a%3D%3D1"),
   Case("a contains x", "a contains x", "unknownOperator@2:contains"),
   Case("a between 1 and 5", "a between 1 and 5", "unknownOperator@2:between"),
   Case("a is null", "~a is null ", "unknownOperator@2:is null"),
@@ -106,7 +106,7 @@ private let cases: [Case] = [
   Case("a==\"x\\\"y\"", "a == «x\"y»", ""),
   Case("a==''", "a == «»", ""),
   Case("a like \"%x%\")", "a like «%x%»", "unopenedGroup@12:)"),
-  Case("f== and g==1", "~f == ", "valueExpected@3"),
+  Case("f== and g==1", "and[~f == , g == 1]", "valueExpected@3 wordLogicalOperator@4:and"),
   Case("a==1; b==2", "a == 1; b==2", "conditionInValue@5: "),
   Case("a=~x", "a =~ x", "unknownOperator@1:=~"),
   Case("a===b", "a === b", "unknownOperator@1:==="),
@@ -118,6 +118,13 @@ private let cases: [Case] = [
   Case("a in x,\n y", "a in {x¦y}", ""),
   Case("山田==x", "error", "conditionExpected@0:山田"),
   Case("dept==山田　太郎", "dept == 山田　太郎", ""),
+  Case("(a%3D%3D1)%20%26%26%20(b%3D%3D2)", "error", "percentEncoded@0:(a%3D%3D1)%20%26%26%20(b%3D%3D2)"),
+  Case("(a is null)", "(~a is null )", "unknownOperator@3:is null"),
+  Case("a is empty&&b==1", "and[~a is empty , b == 1]", "unknownOperator@2:is empty"),
+  Case("f== and g==1 && h==2", "and[~f == , g == 1, h == 2]", "valueExpected@3 wordLogicalOperator@4:and"),
+  Case("(a==1 && ${rest}", "(and[a == 1, hole(${rest})])", ""),
+  Case("${rest}) && b==1", "and[hole(${rest}), b == 1]", ""),
+  Case("a like 100%25", "a like 100%25", ""),
 ]
 
 @Suite("Parser")

@@ -41,17 +41,24 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SourceText", "CriteriaSyntax"], path: "Tests/Support",
       swiftSettings: settings),
+    .executableTarget(name: "generate-docs", dependencies: ["Linting"], swiftSettings: settings),
+    .target(
+      name: "LintTestSupport", dependencies: ["Linting"], path: "Tests/LintSupport",
+      swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"], swiftSettings: settings),
     .testTarget(
       name: "CriteriaSyntaxTests", dependencies: ["CriteriaSyntax", "Formatting", "TestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "CriteriaSemanticsTests", dependencies: ["CriteriaSemantics"], swiftSettings: settings),
+    .testTarget(
+      name: "CriteriaSemanticsTests", dependencies: ["CriteriaSemantics"], swiftSettings: settings),
     .testTarget(
       name: "FormattingTests", dependencies: ["Formatting", "Embedding", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "LintingTests", dependencies: ["Linting"], swiftSettings: settings),
+    .testTarget(
+      name: "LintingTests", dependencies: ["Linting", "LintTestSupport", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "CommandLineTests", dependencies: ["cliquery"], swiftSettings: settings),

@@ -24,3 +24,25 @@ package enum TextLength {
     return count
   }
 }
+
+extension TextLength {
+  /// The offset after the first `count` scalars of the literal part; the text's end where it has fewer.
+  package static func offset(ofScalar count: Int, in text: MappedText) -> Int {
+    var left = count
+    var hole = 0
+    var offset = text.range.start
+    while offset < text.range.end {
+      while hole < text.holes.count, text.holes[hole].range.end <= offset { hole += 1 }
+      if hole < text.holes.count, text.holes[hole].range.contains(offset) {
+        offset = text.holes[hole].range.end
+        continue
+      }
+      if text.bytes[offset] & 0xC0 != 0x80 {
+        if left == 0 { return offset }
+        left -= 1
+      }
+      offset += 1
+    }
+    return text.range.end
+  }
+}

@@ -44,6 +44,16 @@ package struct FindingSink {
     _ refusal: Refusal, in text: MappedText, at range: ByteRange, _ message: String, fixes: [FixDraft] = [],
     related: [RelatedPlace] = [], severity: Severity? = nil
   ) {
+    report(
+      refusal, atFile: text.fileRange(range), message, fixes: fixes.compactMap { Self.mapped($0, text) },
+      related: related, severity: severity)
+  }
+
+  /// The same for a place and for edits of the file.
+  package mutating func report(
+    _ refusal: Refusal, atFile range: ByteRange, _ message: String, fixes: [Fix] = [],
+    related: [RelatedPlace] = [], severity: Severity? = nil
+  ) {
     guard let target else { return }
     let response = ServerResponseTable.response(to: refusal, target.operation, target.api)
     let usual: Severity
@@ -54,8 +64,18 @@ package struct FindingSink {
     case .nothing, .absent: return
     }
     report(
-      in: text, at: range, message + Self.note(response, target.api), severity: severity ?? usual,
+      at: range, message + Self.note(response, target.api), severity: severity ?? usual,
       basis: response.basis, serverCode: response.serverCode, fixes: fixes, related: related)
+  }
+
+  /// Reports that a documented rule is broken for which no operation names a code.
+  package mutating func reportImplied(
+    in text: MappedText, at range: ByteRange, _ message: String, severity: Severity? = nil,
+    fixes: [FixDraft] = []
+  ) {
+    report(
+      in: text, at: range, message + Self.note(.implied, target?.api ?? .v3), severity: severity,
+      basis: .implied, fixes: fixes)
   }
 
   /// What a message says where the rule is documented and the answer is not.

@@ -40,7 +40,7 @@ package struct QueryAnalyzer: Sendable {
   package mutating func analyze(
     _ query: HostQuery, host: HostKind, datastoreUses: [String: Int] = [:], into findings: inout [Finding]
   ) {
-    guard !query.isFragment, let target = query.targets.first else { return }
+    guard !query.isFragment, let target = query.targets.first, !query.isRecordID else { return }
     if query.targets.count > 1 {
       analyzeTargets(query, host, datastoreUses, &findings)
       return
@@ -143,7 +143,8 @@ package struct QueryAnalyzer: Sendable {
     _ targets: [QueryContext.Target], _ datastoreUses: [String: Int]
   ) {
     let context = QueryContext(
-      query: query, host: host, text: query.criteria ?? MappedText(bytes: []), tree: parser.tree,
+      query: query, host: host, text: query.criteria ?? MappedText(bytes: []),
+      tree: query.criteria == nil ? CriteriaTree() : parser.tree,
       facts: query.criteria == nil ? [] : checker.facts, traits: traits, current: current, targets: targets,
       catalog: options.catalog, dialect: options.dialect, datastoreUses: datastoreUses)
     let name = current.target.datastore ?? current.schema?.schema.uniqueName
@@ -155,6 +156,16 @@ package struct QueryAnalyzer: Sendable {
         rule.info, severity: options.selection.severities[index], target: current.target, datastore: name)
       check(context, &sink)
     }
+  }
+}
+
+extension HostQuery {
+  /// Whether the text is a record's id: v2's delete takes one in place of a criteria.
+  fileprivate var isRecordID: Bool {
+    guard let target = targets.first, target.operation == .delete, target.api == .v2,
+      let text = criteria, text.range.count > 0, text.range.count <= 32
+    else { return false }
+    return text.bytes[text.range].allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: " ") }
   }
 }
 

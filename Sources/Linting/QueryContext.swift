@@ -85,3 +85,23 @@ extension QueryContext {
     tree.decodedValue(ofToken: token, in: text.bytes)
   }
 }
+
+/// Changing the text.
+extension QueryContext {
+  /// Whether a syntax finding lies in the condition that no safe fix mends.
+  package func isBroken(_ fact: ConditionFact) -> Bool {
+    tree.nodes[fact.node].flags.contains(.broken)
+  }
+
+  /// Replaces a condition's operator; the blanks around go where a word gives way to a symbol.
+  package func replaceOperator(_ fact: ConditionFact, with spelling: String) -> TextEdit {
+    let token = range(ofToken: fact.operatorToken)
+    let isWord = spelling.utf8.first.map { $0 >= UInt8(ascii: "a") } ?? false
+    let wasWord = text.bytes[token].first.map { $0 | 0x20 >= UInt8(ascii: "a") } ?? false
+    guard wasWord != isWord, fact.fieldToken >= 0, fact.valueToken >= 0 else {
+      return TextEdit(range: token, newText: spelling)
+    }
+    let gap = ByteRange(range(ofToken: fact.fieldToken).end, range(ofToken: fact.valueToken).start)
+    return TextEdit(range: gap, newText: isWord ? " \(spelling) " : spelling)
+  }
+}

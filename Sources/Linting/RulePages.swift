@@ -1,0 +1,661 @@
+/// The doc comments of the rules, for `cliquery rule`. Made by `swift run generate-docs`; do not edit.
+package enum RulePages {
+  package static let bodies: [String: String] = [
+    "CQ001": #"""
+      ## What it does
+      """#,
+    "CQ002": #"""
+      ## What it does
+      """#,
+    "CQ003": #"""
+      ## What it does
+      """#,
+    "CQ004": #"""
+      ## What it does
+      Counts the conditions of a criteria and reports more than 10.
+
+      ## Why it matters
+      The server refuses the whole request.
+
+      ## Example
+      ```criteria
+      a==1 || a==2 || a==3 || a==4 || a==5 || a==6 || a==7 || a==8 || a==9 || a==10 || a==11
+      ```
+
+      ## Use instead
+      ```criteria
+      a in (1,2,3,4,5,6,7,8,9,10)
+      ```
+      Or two requests.
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      v3, "List records", criteria: "Max criteria clauses: 10". Listing and updating answer
+      `datastore_criteria_limit_exceeded`; for deleting and for v2 the rule is documented and the code is not. A
+      variable that stands for conditions counts nothing (decision C27).
+      """#,
+    "CQ005": #"""
+      ## What it does
+      Counts the characters of a criteria and reports more than 500. Characters are Unicode scalars of the text as the
+      server gets it; what a host inserts at run time is not counted.
+
+      ## Why it matters
+      A bulk update with a longer criteria breaks the documented limit. For listing and deleting no limit is
+      documented, so there it is only a hint.
+
+      ## Example
+      ```criteria
+      @operation update
+      (empname==Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) ||
+      (empname==Bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb) ||
+      (empname==Ccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc) ||
+      (empname==Ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd) ||
+      (empname==Eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee)
+      ```
+
+      ## Use instead
+      ```criteria
+      @operation update
+      (department==Engineering) && (isactive==true)
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      v3, payload for bulk updates, criteria: "Maximum length: 500 characters". Decision C26 says what a character is.
+      """#,
+    "CQ006": #"""
+      ## What it does
+      Counts the values of `in` and `not in` and reports more than 10. A value that the host inserts is not counted,
+      because it may be anything.
+
+      ## Why it matters
+      The server refuses the whole request.
+
+      ## Example
+      ```criteria
+      empid in (1,2,3,4,5,6,7,8,9,10,11)
+      ```
+
+      ## Use instead
+      ```criteria
+      (empid in (1,2,3,4,5,6,7,8,9,10)) || (empid in (11))
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      v3, "List records", criteria: "Max values in `in` / `not in`: 10". Listing answers
+      `datastore_in_query_limit_exceeded`; for the other operations the rule is documented and the code is not.
+      """#,
+    "CQ007": #"""
+      ## What it does
+      Reports groups that are nested deeper than 32, as a warning, and deeper than 256, as an error.
+
+      ## Why it matters
+      The limits are cliquery's own: nobody reads such a text, and a generator that makes one has most likely run wild.
+      The server's limit is not documented, but 10 conditions never need more than a few levels.
+
+      ## Example
+      ```criteria
+      (((((((((((((((((((((((((((((((((empid==1)))))))))))))))))))))))))))))))))
+      ```
+
+      ## Use instead
+      ```criteria
+      (empid==1)
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      cliquery's own limit.
+      """#,
+    "CQ010": #"""
+      ## What it does
+      Looks up the datastore that a query names among the schemas of the workspace. Where settings say that the schemas
+      are complete (`datastores.complete`), a name that is missing is an error. Else it is a warning where the name is
+      one letter away from a known one and used only once, and nothing otherwise: most workspaces know only some of
+      their datastores.
+
+      ## Why it matters
+      The server answers `datastore_not_found`, or a misspelt name reads another datastore.
+
+      ## Example
+      ```criteria
+      @datastore empdri
+      (department==Engineering)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (department==Engineering)
+      ```
+
+      ## Fix safety
+      Unsafe: the query would read another datastore.
+
+      ## Basis and source
+      v3, "List records" and "Update records", errors: `datastore_not_found`.
+      """#,
+    "CQ011": #"""
+      ## What it does
+      Looks up each field in the schema of the datastore. Fields are named by their unique name, exactly as the schema
+      writes it; a display name or another case is not found, and suggested.
+
+      Where one text reaches several datastores, the message names those that lack the field.
+
+      ## Why it matters
+      The server refuses the whole request.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (departmnt==Engineering)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (department==Engineering)
+      ```
+
+      ## Fix safety
+      Unsafe: the suggestion is a guess.
+
+      ## Basis and source
+      v3, "List records" and "Update records", errors: `datastore_column_not_found`. For deleting and for v2 the rule
+      is documented and the code is not.
+      """#,
+    "CQ012": #"""
+      ## What it does
+      Reports `like` and `not like` on a number or a boolean.
+
+      ## Why it matters
+      The documentation allows patterns for text only.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (salary like 100%)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (salary>=100) && (salary<200)
+      ```
+
+      ## Fix safety
+      Where the pattern has no wildcard, it can be replaced by `==` or `!=`: unsafe, because a pattern is a guess.
+
+      ## Basis and source
+      v3, "List records", criteria: `like` "Case-insensitive, only for CHAR fields". No operation names a code for it.
+      On `id`, `added_time` and `modified_time` it is a warning that rests on decision C6.
+      """#,
+    "CQ013": #"""
+      ## What it does
+      Checks each value that is compared with a number field: an optional sign, digits, and a point with digits, at
+      most 38 of them. Numbers are never read through binary floating point: ids have 18 digits.
+
+      ## Why it matters
+      The server refuses the whole request.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (salary>=1e5)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (salary>=100000)
+      ```
+
+      ## Fix safety
+      Removing the commas of `100,000` is unsafe: it is a guess.
+
+      ## Basis and source
+      v3, "List records", errors: `datastore_invalid_number_value`; decision C22 says what a number is. For the other
+      operations the rule is documented and the code is not. On `id`, `added_time` and `modified_time` it is a warning
+      that rests on decision C6.
+      """#,
+    "CQ014": #"""
+      ## What it does
+      Checks each value that is compared with a boolean field: it is `true` or `false`. Capitals are another rule's
+      matter (CQ112).
+
+      ## Why it matters
+      A boolean is neither `yes` nor `1`: at best nothing is equal to it.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (isactive==yes)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (isactive==true)
+      ```
+
+      ## Fix safety
+      Unsafe: it changes which records are selected.
+
+      ## Basis and source
+      v3, "Create a datastore", field types: a boolean holds `true` or `false`. No operation names a code for it.
+      """#,
+    "CQ020": #"""
+      ## What it does
+      Reports a field that `order_by` names twice.
+
+      ## Why it matters
+      The server refuses the whole request.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      @order_by empname desc, empname
+      (isactive==true)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      @order_by empname desc
+      (isactive==true)
+      ```
+
+      ## Fix safety
+      Removing the second one is unsafe: the first may be the mistake.
+
+      ## Basis and source
+      v3, "List records", errors: `datastore_duplicate_sort_field`. For v2 the rule is v3's.
+      """#,
+    "CQ021": #"""
+      ## What it does
+      Looks up each field of `order_by` in the schema of the datastore. Without a schema nothing is checked.
+
+      ## Why it matters
+      There is nothing to sort by.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      @order_by empnam desc
+      (isactive==true)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      @order_by empname desc
+      (isactive==true)
+      ```
+
+      ## Fix safety
+      Unsafe: the suggestion is a guess.
+
+      ## Basis and source
+      v3, "List records", order_by: a "list of fields". No operation names a code for a field that does not exist
+      there.
+      """#,
+    "CQ022": #"""
+      ## What it does
+      Reports a `limit` that is no whole number, below 1, or in v3 above 1000.
+
+      ## Why it matters
+      The documentation allows 1 to 1000 at the most.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      @limit 0
+      (isactive==true)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      @limit 100
+      (isactive==true)
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      v3, "List records", limit: an integer, minimum 1, maximum 1000 (decision C14). No operation names a code for it.
+      """#,
+    "CQ023": #"""
+      ## What it does
+      Reports a `next_token` (in v2 a `start_token`) that is written out and is not base64.
+
+      ## Why it matters
+      Tokens come from an earlier answer. One that is not even base64 was made up, or damaged on its way.
+
+      ## Example
+      ```json
+      {"method": "GET", "url": "https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=isactive==true&next_token=page%202"}
+      ```
+
+      ## Use instead
+      ```json
+      {"method": "GET", "url": "https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=isactive==true&next_token=MTB8MTc3NzM2MDQwMzQ1NXw="}
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      v3, schema `base64_regex`: "Base64-encoded pagination or sync token"; "List records", errors:
+      `datastore_invalid_next_token`. Decision C15: nothing is read from a token but that.
+      """#,
+    "CQ024": #"""
+      ## What it does
+      Reports an update without a criteria, as an error, and a delete with neither a criteria nor ids, as a warning.
+
+      ## Why it matters
+      An update must say which records it changes. A delete that does not may be refused, or delete everything: the
+      documentation does not say.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      @operation delete
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      @operation delete
+      (isactive==false)
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      v3, payload for bulk updates: `criteria` is required. v3, "Delete records": `criteria` and `ids` are both
+      optional; an empty criteria selects everything by decision C4.
+      """#,
+    "CQ025": #"""
+      ## What it does
+      Where no schema is known, reports a field's name that no field can have: unique names are lower-case letters,
+      digits and `_`, begin with a letter, and have at most 20 characters (in v2 at most 30). With a schema CQ011 speaks
+      instead.
+
+      ## Why it matters
+      It is often a display name, or a word in the wrong place; the server knows no such field.
+
+      ## Example
+      ```criteria
+      @datastore visitors
+      (FirstName==Ann)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore visitors
+      (firstname==Ann)
+      ```
+
+      ## Fix safety
+      Lower case is an unsafe fix: it is a guess.
+
+      ## Basis and source
+      v3, "Create a datastore", fields, unique_name. No operation names a code for it; in v2 it is a hint, because names
+      of other forms are in use (decision C25).
+      """#,
+    "CQ106": #"""
+      ## What it does
+      Reports a value that is compared for equality with a text field and is longer than the field can hold: 250
+      characters in limited-text, 65,535 in large-text (v2: 1,000), 1,000 in encrypted-text (v2: 250).
+
+      ## Why it matters
+      No record's value is equal to it.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      empname==Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      empname like Aaaaaaaaaa%
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      v3, "Create a datastore", field types; v2 help, data types. Decision C26 says what a character is.
+      """#,
+    "CQ107": #"""
+      ## What it does
+      Reports `<`, `<=`, `>`, `>=` between a text field and a number.
+
+      ## Why it matters
+      Texts are ordered character by character: `10` comes before `9`. A comparison that looks numeric selects other
+      records than it says.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (department>9)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (salary>9)
+      ```
+      That is, a field of the type number. Numbers that are kept as text can be ordered where all have the same number
+      of digits.
+
+      ## Fix safety
+      There is no fix: the field's type cannot be changed after it was created.
+
+      ## Basis and source
+      Decision C7: order comparisons on text are accepted; by any order of characters `10` comes before `9`.
+      """#,
+    "CQ108": #"""
+      ## What it does
+      Reports `<`, `<=`, `>`, `>=` on a boolean field.
+
+      ## Why it matters
+      A boolean has two values; which of them is the greater one is nowhere documented.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (isactive>false)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (isactive==true)
+      ```
+
+      ## Fix safety
+      Where the comparison is true for one value only, it can be replaced by `==`: unsafe, because it rests on false
+      before true.
+
+      ## Basis and source
+      Decision C7: order comparisons on booleans are accepted, false before true.
+      """#,
+    "CQ113": #"""
+      ## What it does
+      Reports numbers that the server may read otherwise than they are meant: a leading `+`, and in v2 a decimal point
+      or more than 19 characters.
+
+      ## Why it matters
+      A `+` in a URL is a blank. v2's numbers are integers of at most 19 characters.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (salary>+100)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (salary>100)
+      ```
+
+      ## Fix safety
+      Removing the `+` is unsafe: that the value stays the same rests on decision C22.
+
+      ## Basis and source
+      v2 help, data types: integers up to 19 characters; decision C22.
+      """#,
+    "CQ117": #"""
+      ## What it does
+      Reports a `limit` from 101 to 1000 in v3.
+
+      ## Why it matters
+      The documentation contradicts itself: its text says at most 100, its schema says at most 1000. A script that asks
+      for 500 may get a refusal, or 100 records and no hint that there are more.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      @limit 500
+      (isactive==true)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      @limit 100
+      (isactive==true)
+      ```
+      And further pages with `next_token`.
+
+      ## Fix safety
+      There is no fix: the script must ask for further pages.
+
+      ## Basis and source
+      v3, "List records", limit; decision C14.
+      """#,
+    "CQ118": #"""
+      ## What it does
+      Reports an `order_by` in the other api's dialect: `+field` and `-field` belong to v2, `field desc` to v3, and v2
+      sorts by one column. Reports what is no field with `asc` or `desc` at all. A signed number, which the v3 page
+      shows, is only a hint.
+
+      ## Why it matters
+      The other dialect is not documented, and a sort that does nothing is easily overlooked.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      @order_by -empname
+      (isactive==true)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      @order_by empname desc
+      (isactive==true)
+      ```
+
+      ## Fix safety
+      Unsafe: it rests on what the author meant.
+
+      ## Basis and source
+      v3, "List records", order_by; v2 help, "Get records", order_by. A signed number is accepted without effect by
+      decision C16.
+      """#,
+    "CQ119": #"""
+      ## What it does
+      Remarks on a condition on an encrypted-text field.
+
+      ## Why it matters
+      Whether the server compares what was stored or its encrypted form is not documented. If it is the latter, no
+      comparison but equality can work, and perhaps not even that.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (ssn==078-05-1120)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (empid==1001)
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      Decision C8: the documentation is silent about operators on encrypted-text.
+      """#,
+    "CQ121": #"""
+      ## What it does
+      Remarks on `like` and `not like` on a large-text field.
+
+      ## Why it matters
+      `like` is documented for "CHAR fields". Limited-text surely is one; whether large-text is, nobody says.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (notes like %urgent%)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (department like %urgent%)
+      ```
+      That is, a field of the type limited-text.
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      v3, "List records", criteria: `like` "only for CHAR fields"; decision C8.
+      """#,
+    "CQ306": #"""
+      ## What it does
+      Remarks on a condition on `id`, `added_time` or `modified_time`.
+
+      ## Why it matters
+      Every record has these three, as strings of digits. Whether criteria may name them is not documented.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (added_time>1700000000000)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (empid>1000)
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      v3, "List records", response; decision C6.
+      """#,
+  ]
+}

@@ -1,0 +1,21 @@
+import CriteriaSemantics
+import Embedding
+import Linting
+
+/// Runs the examples of rule pages.
+package enum ExampleRunner {
+  /// What all rules, those that are off included, find in an example; nil for a language that no host reads.
+  package static func findings(in example: RulePage.Example) -> [Finding]? {
+    let bytes = Array(example.text.utf8)
+    let file: HostFile
+    let host: HostKind
+    switch example.language {
+    case "criteria":
+      file = CriteriaDocument.read(bytes)
+      host = .criteria
+    default: return nil
+    }
+    var analyzer = FileAnalyzer(LintOptions(selection: .all, catalog: Examples.catalog))
+    return analyzer.analyze(file, host: host, bytes: bytes)
+  }
+}

@@ -1,3 +1,5 @@
+// swift-format-ignore-file
+
 /// The doc comments of the rules, for `cliquery rule`. Made by `swift run generate-docs`; do not edit.
 package enum RulePages {
   package static let bodies: [String: String] = [

@@ -56,7 +56,9 @@ struct Discovery {
       return
     }
     let workspace = workspaces.index(holding: absolute.parent, fallback: absolute.parent)
-    found[absolute] = DiscoveredFile(path: path, kind: kind, isExplicit: true, workspace: workspace)
+    if found[absolute]?.isExplicit ?? false { return }
+    found[absolute] = DiscoveredFile(
+      path: Self.tidied(path), kind: kind, isExplicit: true, workspace: workspace)
   }
 }
 
@@ -79,13 +81,14 @@ extension Discovery {
     let absolute = root.absolute(from: currentDirectory)
     var waiting = [
       Folder(
-        path: Self.withoutTrailingSlash(root), absolute: absolute, ignores: ignoresAbove(absolute),
+        path: Self.tidied(root), absolute: absolute, ignores: ignoresAbove(absolute),
         workspace: workspaces.index(holding: absolute, fallback: absolute))
     ]
     while let folder = waiting.popLast() { waiting += look(into: folder) }
   }
 
-  private static func withoutTrailingSlash(_ path: FilePath) -> FilePath {
+  /// Without slashes at the end and `./` at the start.
+  private static func tidied(_ path: FilePath) -> FilePath {
     var bytes = path.bytes
     while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
     while bytes.count > 2, bytes.starts(with: [UInt8(ascii: "."), UInt8(ascii: "/")]) { bytes.removeFirst(2) }

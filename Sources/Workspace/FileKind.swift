@@ -68,8 +68,7 @@ package enum ContentGate {
   package static func passes(_ bytes: [UInt8], kind: HostKind) -> Bool {
     switch kind {
     case .criteria: true
-    case .deluge:
-      cliq.isFound(in: bytes) || (invoke.isFound(in: bytes) && paths.contains { $0.isFound(in: bytes) })
+    case .deluge: DelugeHost.mayHoldQueries(bytes)
     case .json: criteria.isFound(in: bytes) || paths.contains { $0.isFound(in: bytes) }
     }
   }

@@ -6,7 +6,7 @@ enum HostReader {
   static func read(_ bytes: [UInt8], kind: HostKind, settings: Settings, isCriteriaFile: Bool) -> HostFile {
     switch kind {
     case .criteria: CriteriaDocument.read(bytes, defaultAPI: settings.dialect.api)
-    case .deluge: HostFile()
+    case .deluge: DelugeHost.scan(bytes)
     case .json: HostFile()
     }
   }

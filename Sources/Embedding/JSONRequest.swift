@@ -1,0 +1,256 @@
+import CriteriaSyntax
+import JSONSyntax
+import SourceText
+
+/// An object that describes an HTTP request: of a Postman collection (any version), a HAR file, or a client's
+/// configuration. Everything is an index into the layer's nodes.
+struct JSONRequest {
+  let url: Int
+  let method: Int?
+  /// Objects or lists of query parameters beside the URL.
+  let parameters: [Int]
+  let body: Int?
+
+  /// Nil where the object does not describe a request.
+  init?(_ layer: JSONLayer, _ members: [(key: Int, value: Int)]) {
+    var url: Int?
+    var method: Int?
+    var parameters: [Int] = []
+    var bodies: [String: Int] = [:]
+    for (key, value) in members {
+      guard let node = layer.node(key), node.kind == .string else { continue }
+      let name = layer.document.bytes.text(node.contentRange)
+      switch name {
+      case "url", "uri": url = value
+      case "method": method = value
+      case "params", "query", "qs", "queryString", "queryParams": parameters.append(value)
+      case _ where Self.bodyKeys.contains(name): bodies[name] = value
+      default: break
+      }
+    }
+    guard let url else { return nil }
+    // A URL alone may be an answer's own address: a request also says how, or what URL in parts.
+    let isRequest = method != nil || !parameters.isEmpty
+    guard layer.kind(url) == .object || layer.kind(url) == .string && isRequest else { return nil }
+    self.url = url
+    self.method = method
+    self.parameters = parameters
+    body = Self.bodyKeys.lazy.compactMap { bodies[$0] }.first
+  }
+
+  /// The first that is there holds the body: old collections have an empty `data` beside it.
+  private static let bodyKeys = ["rawModeData", "body", "json", "postData", "data"]
+}
+
+extension JSONHostReader {
+  /// Reads a request to the records of a datastore; returns the values that need no second look.
+  mutating func readRequest(_ request: JSONRequest) -> Set<Int> {
+    guard let url = url(of: request) else {
+      let isOtherAPI = !readBodyOfUnknown(request) && !options.everyCriteriaKey
+      return isOtherAPI ? Set([request.body].compactMap { $0 }) : []
+    }
+    mention(url)
+    var claimed: Set<Int> = [request.url]
+    claimed.formUnion(request.parameters)
+    if let body = request.body { claimed.insert(body) }
+    let method = request.method.flatMap { layer.string($0) } ?? "GET"
+    let body = body(of: request)
+    noteFields(url, method: method, body: body)
+    guard let operation = url.endpoint.operation(method: method.utf8) else { return claimed }
+
+    var found = parameters(of: request, url: url)
+    if operation != .list {
+      switch body {
+      case .json(let layer, let root):
+        for (key, value) in layer.members(root) { add(key, value, in: layer, to: &found) }
+      case .unknown:
+        // What is sent cannot be seen: nothing can be said to be missing.
+        if found.criteria == nil { return claimed }
+      case .none: break
+      }
+    }
+    add(url, operation: operation, criteria: found.criteria, parameters: found.parameters)
+    return claimed
+  }
+
+  /// A request whose URL is a variable only: its body may still be that of a bulk update. False where the URL
+  /// tells that it is another API's.
+  private mutating func readBodyOfUnknown(_ request: JSONRequest) -> Bool {
+    let isInParts = layer.kind(request.url) == .object
+    guard let address = isInParts ? layer.value(request.url, "raw") : request.url,
+      let text = layer.text(address).map({ withHoles($0) })
+    else { return true }
+    guard text.holes.first?.range == text.range else { return false }
+    if case .json(let inner, let root) = body(of: request), inner.outer != nil,
+      let criteria = bulkUpdate(inner.members(root), in: inner), inner.kind(criteria) == .string
+    {
+      addUpdate(criteria, in: inner)
+    }
+    return true
+  }
+
+  // MARK: - URL
+
+  private mutating func url(of request: JSONRequest) -> RequestURL? {
+    if layer.kind(request.url) == .string { return requestURL(request.url, in: layer) }
+    if let raw = layer.value(request.url, "raw"), let url = requestURL(raw, in: layer) { return url }
+    return urlFromParts(request.url)
+  }
+
+  /// `host` and `path` of a Postman URL, joined: the text is gathered, and each part leads back to its string.
+  private mutating func urlFromParts(_ object: Int) -> RequestURL? {
+    var parts: [Int] = []
+    var bytes: [UInt8] = []
+    var segments: [MappedText.Segment] = []
+    if let path = layer.value(object, "path") {
+      if layer.kind(path) == .string { return requestURL(path, in: layer) }
+      parts = layer.elements(path)
+    }
+    guard !parts.isEmpty, parts.count <= 64 else { return nil }
+    let host = layer.elements(layer.value(object, "host"))
+    // Of a host in parts only the first can be the variable that holds the rest of the path.
+    if host.count == 1 { parts.insert(host[0], at: 0) }
+    for (number, part) in parts.enumerated() {
+      guard let text = layer.text(part) ?? layer.text(layer.value(part, "value")) else { return nil }
+      let start = bytes.count
+      bytes += text.bytes[text.range]
+      if text.segments.isEmpty {
+        segments.append(
+          MappedText.Segment(
+            text: ByteRange(start, bytes.count), file: text.range, kind: .verbatim,
+            literal: Int32(clamping: part)
+          ))
+      } else {
+        for segment in text.segments {
+          segments.append(
+            MappedText.Segment(
+              text: segment.text.shifted(by: start), file: segment.file, kind: segment.kind,
+              literal: segment.literal))
+        }
+      }
+      if number + 1 < parts.count {
+        bytes.append(UInt8(ascii: "/"))
+        let end = segments.last?.file.end ?? 0
+        segments.append(
+          MappedText.Segment(
+            text: ByteRange(bytes.count - 1, bytes.count), file: ByteRange(at: end), kind: .hole, literal: -1)
+        )
+      }
+    }
+    return RequestURL(withHoles(MappedText(bytes: bytes, segments: segments)))
+  }
+
+  // MARK: - Parameters
+
+  /// The criteria of a request and what stands beside it; of each the first that was found.
+  struct Found {
+    var criteria: MappedText?
+    var parameters: [HostQuery.Parameter] = []
+
+    mutating func add(_ kind: HostQuery.Parameter.Kind, _ text: MappedText) {
+      if !parameters.contains(where: { $0.kind == kind }) {
+        parameters.append(HostQuery.Parameter(kind: kind, text: text))
+      }
+    }
+  }
+
+  private mutating func parameters(of request: JSONRequest, url: RequestURL) -> Found {
+    var found = Found()
+    if layer.kind(request.url) == .object, let list = layer.value(request.url, "query"),
+      !layer.elements(list).isEmpty
+    {
+      // Postman sends the list; `raw` is how it shows the whole.
+      addList(list, isURLText: true, to: &found)
+    } else {
+      found.criteria = url.value(of: "criteria".utf8)
+      found.parameters = url.queryParameters
+    }
+    for place in request.parameters {
+      switch layer.kind(place) {
+      case .array: addList(place, isURLText: false, to: &found)
+      case .object: for (key, value) in layer.members(place) { add(key, value, in: layer, to: &found) }
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// `[{"key": …, "value": …}]`, disabled entries left out.
+  private mutating func addList(_ list: Int, isURLText: Bool, to found: inout Found) {
+    for entry in layer.elements(list) {
+      if layer.kind(layer.value(entry, "disabled")) == .true { continue }
+      if layer.kind(layer.value(entry, "enabled")) == .false { continue }
+      guard let key = layer.value(entry, "key") ?? layer.value(entry, "name"),
+        let value = layer.value(entry, "value")
+      else { continue }
+      add(key, value, in: layer, isURLText: isURLText, to: &found)
+    }
+  }
+
+  private mutating func add(
+    _ key: Int, _ value: Int, in layer: JSONLayer, isURLText: Bool = false, to found: inout Found
+  ) {
+    guard let node = layer.node(key), node.kind == .string else { return }
+    let name = String(decoding: layer.document.decodedBytes(node), as: UTF8.self)
+    let kind = HostQuery.Parameter.Kind(rawValue: name)
+    guard kind != nil || name == "criteria", let raw = layer.text(value).map({ withHoles($0) }) else {
+      return
+    }
+    let text = isURLText ? raw.percentDecoded(raw.range) : raw
+    if let kind {
+      found.add(kind, text)
+    } else if found.criteria == nil, layer.kind(value) == .string {
+      found.criteria = text
+    }
+  }
+
+  // MARK: - Body
+
+  enum Body {
+    case none
+    /// An object, in the file or in a string of it.
+    case json(JSONLayer, root: Int)
+    /// A variable, a file, or another form than JSON.
+    case unknown
+  }
+
+  private mutating func body(of request: JSONRequest) -> Body {
+    guard var body = request.body, layer.kind(body) != .null else { return .none }
+    if layer.kind(body) == .object {
+      // Postman's `{"mode": "raw", "raw": "…"}`, and a HAR file's `{"mimeType": …, "text": "…"}`.
+      if let mode = layer.value(body, "mode") {
+        if layer.kind(layer.value(body, "disabled")) == .true { return .none }
+        guard layer.isString(mode, "raw") else { return .unknown }
+        guard let raw = layer.value(body, "raw") else { return .none }
+        body = raw
+      } else if layer.value(body, "mimeType") != nil {
+        guard let text = layer.value(body, "text") else { return .unknown }
+        body = text
+      } else {
+        return .json(layer, root: body)
+      }
+    }
+    guard let node = layer.node(body), node.kind == .string else { return .unknown }
+    let (bytes, segments) = layer.document.decodeString(node, literal: Int32(clamping: body))
+    if bytes.allSatisfy({ $0 <= 0x20 }) { return .none }
+    let inner = JSONLayer(
+      inside: MappedText(bytes: bytes, segments: segments, encoding: HostEncoding([.jsonString])))
+    guard inner.kind(0) == .object else { return .unknown }
+    if let criteria = inner.value(0, "criteria"), inner.kind(criteria) == .placeholder { return .unknown }
+    return .json(inner, root: 0)
+  }
+
+  /// Fields that a request writes, for drafts of schemas.
+  private mutating func noteFields(_ url: RequestURL, method: String, body: Body) {
+    guard let datastore = url.datastore, case .json(let layer, let root) = body,
+      method.uppercased() != "GET"
+    else { return }
+    for (key, value) in layer.members(layer.value(root, "values")) {
+      guard let field = layer.string(key), !field.isEmpty else { continue }
+      let literal = layer.text(value).map { $0.bytes.text($0.range) }
+      file.fieldMentions.append(
+        FieldMention(
+          datastore: datastore, field: field, use: .written(literal: literal), range: layer.fileRange(key)))
+    }
+  }
+}

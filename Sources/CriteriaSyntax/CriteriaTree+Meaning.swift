@@ -27,7 +27,8 @@ extension CriteriaTree {
     }
   }
 
-  private func operandCount(_ index: NodeIndex) -> Int {
+  /// The number of a node's children.
+  package func operandCount(_ index: NodeIndex) -> Int {
     var count = 0
     let first = index - Int(nodes[index].size) + 1
     var child = index - 1

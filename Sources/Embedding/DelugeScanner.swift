@@ -54,6 +54,7 @@ struct DelugeScanner {
     for call in calls { read(call) }
     readMarkers()
     findUnusedQueries(calls)
+    collectMentions(calls)
     finish()
   }
 

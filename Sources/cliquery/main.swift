@@ -1,1 +1,1 @@
-print("cliquery")
+Platform.exit(0)

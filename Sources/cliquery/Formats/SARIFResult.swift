@@ -21,7 +21,7 @@ struct SARIFResult {
       writeMessage(finding.message, to: &writer)
       writer.key("locations")
       writer.array { writer in
-        writer.object { writeLocation(report.places(of: finding.range), to: &$0) }
+        writer.object { writer in writeLocation(report.places(of: finding.range), to: &writer) }
       }
       writeRelated(to: &writer)
       writeFixes(to: &writer)
@@ -51,17 +51,13 @@ struct SARIFResult {
     }
   }
 
-  /// Braces and brackets of the user's text are doubled or escaped where a message would read them as a
-  /// placeholder or a link (3.11.5, 3.11.6).
+  /// Braces are doubled: a single one begins a placeholder (3.11.5).
   static func escapeMessage(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return text }
     var result = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "{": result += "{{"
-      case "}": result += "}}"
-      case "[", "]", "\\": result += "\\\(character)"
-      default: result.unicodeScalars.append(character)
-      }
+    for scalar in text.unicodeScalars {
+      result.unicodeScalars.append(scalar)
+      if scalar == "{" || scalar == "}" { result.unicodeScalars.append(scalar) }
     }
     return result
   }

@@ -1,1 +1,2 @@
-Platform.exit(0)
+Platform.installSignalHandlers()
+Platform.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())).rawValue)

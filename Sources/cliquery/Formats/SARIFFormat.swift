@@ -46,9 +46,7 @@ package enum SARIFFormat {
       writer.member("version", ToolVersion.text)
       writer.member("semanticVersion", ToolVersion.text)
       writer.key("rules")
-      writer.array { writer in
-        for rule in rules.rules { rule.write(to: &writer) }
-      }
+      rules.write(to: &writer)
     }
   }
 

@@ -51,30 +51,17 @@ package enum Platform {
     }
   }
 
-  /// Everything that can be read from `descriptor`.
-  package static func readAll(from descriptor: Int32) throws(SystemError) -> [UInt8] {
-    var result: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw SystemError(number: errno)
-      }
-      if count == 0 { return result }
-      result += chunk[..<count]
-    }
+  /// When the content of the file at `path` last changed, and its size; nil where there is none.
+  package static func changeTime(of path: String) -> [Int]? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return [Int(time.tv_sec), Int(time.tv_nsec), Int(status.st_size)]
   }
-
-  /// Replaces or creates the file at `path`.
-  package static func writeFile(_ bytes: [UInt8], at path: String) throws(SystemError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard descriptor >= 0 else { throw SystemError(number: errno) }
-    defer { _ = close(descriptor) }
-    try write(bytes, to: descriptor)
-  }
-
-  package static func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

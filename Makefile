@@ -42,7 +42,7 @@ test-slow: test-tools
 	CLIQUERY_SLOW_TESTS=1 $(SWIFT) test
 
 bench: build
-	@Benchmarks/run $(BINARY)
+	@$(SWIFT) run -c release benchmarks $(BINARY)
 
 install: build
 	@Scripts/install $(BINARY) '$(DESTDIR)$(PREFIX)'

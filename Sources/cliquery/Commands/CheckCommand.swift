@@ -71,7 +71,7 @@ struct CheckCommand: RunnableCommand {
   @Flag(name: .long, help: "List the files that would be checked.")
   var showFiles = false
 
-  @Flag(name: .long, help: "Show the settings that hold, and where each comes from.")
+  @Flag(name: .long, help: "Show the settings that hold for this folder, as YAML.")
   var showSettings = false
 
   @OptionGroup var common: CommonOptions

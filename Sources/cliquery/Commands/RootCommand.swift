@@ -11,13 +11,13 @@ struct RootCommand: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      CheckCommand.self, FormatCommand.self, ExplainCommand.self, ParseCommand.self, RuleCommand.self,
-      DecisionsCommand.self, InitCommand.self,
+      CheckCommand.self, FormatCommand.self, RuleCommand.self,
+      DecisionsCommand.self,
     ])
 
   /// Commands by the name they are called with.
   static var commandNames: [String] {
-    configuration.subcommands.compactMap(\.configuration.commandName)
+    configuration.subcommands.compactMap { $0.configuration.commandName }
   }
 
   /// Commands that users may have read of and that this version does not have.

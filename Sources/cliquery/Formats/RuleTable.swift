@@ -47,7 +47,7 @@ struct RuleTable {
       writer.member("name", finding.name)
       writeText("shortDescription", summary, to: &writer)
       writeText("fullDescription", summary, to: &writer)
-      let page = RulePages.page(of: finding.code)
+      let page = RulePage.page(finding.code)?.body
       writer.key("help")
       writer.object { writer in
         writer.member("text", SARIFResult.escapeMessage(page ?? summary))

@@ -142,13 +142,13 @@ extension CheckRun {
 extension CheckRun {
   private mutating func loadBaseline(into options: inout CheckOptions) -> Bool {
     guard let path = arguments.baseline, FileSystem.kind(FilePath(path)) != nil else { return true }
-    do {
-      options.baseline = try BaselineFile.read(path)
-      return true
-    } catch {
-      Console.fail("\(path): \(error.message)")
+    let read = Baseline.read(FilePath(path))
+    if let problem = read.problem {
+      Console.show(problem)
       return false
     }
+    options.baseline = read.baseline
+    return true
   }
 
   /// Where there is no baseline yet, what was found becomes it.
@@ -157,7 +157,7 @@ extension CheckRun {
     var baseline = Baseline()
     for report in reports { baseline.add(report) }
     do {
-      try FileSystem.write(BaselineFile.text(of: baseline), to: FilePath(path))
+      try FileSystem.write(baseline.encoded, to: FilePath(path))
       hasWrittenBaseline = true
     } catch {
       summary.problems.append(Problem(.output, "cannot write the baseline: \(error.message)", path: path))

@@ -11,7 +11,7 @@ struct DecisionsRun {
     guard let session = CommandSession.open(color: color) else { return .trouble }
     let problems = session.workspace.problems.filter { $0.kind == .settings }
     for problem in problems { Console.show(problem) }
-    let decisions = DecisionInfo.all(session.workspace.main.settings.dialect.options)
+    let decisions = DecisionInfo.all(session.workspace.main.settings.dialect)
     Console.output.write(isJSON ? json(decisions) : Array(text(decisions).utf8))
     return Console.finish(problems.contains { $0.severity == .error } ? .trouble : .done)
   }

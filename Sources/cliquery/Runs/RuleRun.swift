@@ -46,7 +46,7 @@ struct RuleRun {
     let style = Console.outputStyle
     var text = style.paint("\(info.code) \(info.name)", .bold)
     text += " (\(info.severity.rawValue)\(info.isEnabledByDefault ? "" : ", off until selected"))\n\n"
-    for line in (RulePages.page(of: info.code) ?? info.summary).split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in (RulePage.page(info.code)?.body ?? info.summary).split(separator: "\n", omittingEmptySubsequences: false) {
       text += line.hasPrefix("## ") ? style.paint(String(line.dropFirst(3)), .bold) : String(line)
       text += "\n"
     }
@@ -75,7 +75,7 @@ struct RuleRun {
       writer.member("enabled", info.isEnabledByDefault)
       writer.member("group", info.group.rawValue.lowercased())
       writer.member("summary", info.summary)
-      writer.member("page", RulePages.page(of: info.code))
+      writer.member("page", RulePage.page(info.code)?.body)
     }
   }
 }

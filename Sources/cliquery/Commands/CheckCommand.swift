@@ -24,7 +24,8 @@ struct CheckCommand: RunnableCommand {
   @Flag(name: .long, help: "Apply safe fixes of the findings that are shown, then judge what remains.")
   var fix = false
 
-  @Flag(name: .long, help: "Apply fixes that may change which records are selected, too (with --fix or --diff).")
+  @Flag(
+    name: .long, help: "Apply fixes that may change which records are selected, too (with --fix or --diff).")
   var unsafeFixes = false
 
   @Flag(name: .long, help: "Show what --fix would change, and write nothing.")

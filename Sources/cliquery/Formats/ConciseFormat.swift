@@ -11,7 +11,8 @@ package enum ConciseFormat {
         let start = report.places(of: finding.range).start
         output += context.style.paint("\(path):\(start.line):\(start.column):", .bold).utf8
         output += " \(context.style.severity(finding.severity)): ".utf8
-        output += "\(VisibleText.of(finding.message)) [\(finding.code) \(VisibleText.of(finding.name))]\n".utf8
+        output +=
+          "\(VisibleText.of(finding.message)) [\(finding.code) \(VisibleText.of(finding.name))]\n".utf8
       }
     }
     return output

@@ -68,7 +68,8 @@ package enum JUnitFormat {
     switch problem.severity {
     case .error:
       suite.errors += 1
-      text += "      <error type=\"\(problem.kind.rawValue)\" message=\"\(XMLText.attribute(problem.message))\">"
+      text +=
+        "      <error type=\"\(problem.kind.rawValue)\" message=\"\(XMLText.attribute(problem.message))\">"
       text += "\(XMLText.content(problem.line))</error>\n"
     case .warning:
       text += "      <system-out>\(XMLText.content(problem.line))</system-out>\n"

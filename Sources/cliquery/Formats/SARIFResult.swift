@@ -53,7 +53,9 @@ struct SARIFResult {
 
   /// Braces are doubled: a single one begins a placeholder (3.11.5).
   static func escapeMessage(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else { return text }
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else {
+      return text
+    }
     var result = ""
     for scalar in text.unicodeScalars {
       result.unicodeScalars.append(scalar)

@@ -10,8 +10,8 @@ package enum TextFormat {
     var output: [UInt8] = []
     for report in reports {
       for finding in report.findings {
-        if !output.isEmpty { output.append(UInt8(ascii: "\n")) }
         output += text(of: finding, in: report, context).utf8
+        output.append(UInt8(ascii: "\n"))
       }
     }
     return output
@@ -54,8 +54,10 @@ package enum TextFormat {
       }
       text += "\n"
     }
-    if let code = finding.serverCode { text += "\(note) server: answers `\(code)`\n" }
-    if let base = report.docsURL { text += "\(note) help: \(VisibleText.of(RuleAddress.of(finding, base: base)))\n" }
+    if let code = finding.serverCode { text += "\(note) the server answers `\(code)`\n" }
+    if let base = report.docsURL {
+      text += "\(note) help: \(VisibleText.of(RuleAddress.of(finding, base: base)))\n"
+    }
     return text
   }
 

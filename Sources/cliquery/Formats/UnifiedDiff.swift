@@ -128,7 +128,9 @@ package struct UnifiedDiff {
     }
   }
 
-  private func render(_ mark: String, _ line: ArraySlice<UInt8>, _ color: Style.Color?, _ style: Style) -> String {
+  private func render(_ mark: String, _ line: ArraySlice<UInt8>, _ color: Style.Color?, _ style: Style)
+    -> String
+  {
     let hasEnd = line.last == UInt8(ascii: "\n")
     var content = mark + String(decoding: hasEnd ? line.dropLast() : line, as: UTF8.self)
     // For a person only: a program wants the bytes.

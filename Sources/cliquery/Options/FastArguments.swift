@@ -16,7 +16,9 @@ package enum FastArguments {
         result.paths.append(argument)
         continue
       }
-      guard readFlag(argument, into: &result) || readOption(argument, &rest, into: &result) else { return nil }
+      guard readFlag(argument, into: &result) || readOption(argument, &rest, into: &result) else {
+        return nil
+      }
     }
     return result
   }

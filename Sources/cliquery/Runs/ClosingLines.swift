@@ -10,11 +10,16 @@ struct ClosingLines {
   ) {
     var lines: [String] = []
     if baselineWritten, let path = arguments.baseline {
-      lines.append("wrote \(Self.count(summary.findingTotal, "finding")) to `\(path)`; only new ones are reported from now on")
+      lines.append(
+        "wrote \(Self.count(summary.findingTotal, "finding")) to `\(path)`; only new ones are reported from now on"
+      )
     }
-    if summary.ignoresAdded > 0 { lines.append("wrote \(Self.count(summary.ignoresAdded, "suppression comment"))") }
+    if summary.ignoresAdded > 0 {
+      lines.append("wrote \(Self.count(summary.ignoresAdded, "suppression comment"))")
+    }
     if summary.fixCount > 0 {
-      lines.append("fixed \(Self.count(summary.fixCount, "finding")) in \(Self.count(summary.filesFixed, "file"))")
+      lines.append(
+        "fixed \(Self.count(summary.fixCount, "finding")) in \(Self.count(summary.filesFixed, "file"))")
     }
     if !baselineWritten, summary.findingTotal > 0 { lines.append(Self.found(summary, reports, arguments)) }
     if summary.baselineCount > 0 {

@@ -100,7 +100,8 @@ struct FormatRun {
     if command.embedded { options.embedded = true }
     guard let text = command.range else { return options }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count <= 2, let first = parts.first ?? nil, let last = parts.last ?? nil, first >= 1, last >= first
+    guard parts.count <= 2, let first = parts.first ?? nil, let last = parts.last ?? nil, first >= 1,
+      last >= first
     else {
       Console.fail("`--range` is the first and the last line, such as `--range 3-7`, not `\(text)`")
       return nil

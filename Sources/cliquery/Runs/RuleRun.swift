@@ -46,7 +46,9 @@ struct RuleRun {
     let style = Console.outputStyle
     var text = style.paint("\(info.code) \(info.name)", .bold)
     text += " (\(info.severity.rawValue)\(info.isEnabledByDefault ? "" : ", off until selected"))\n\n"
-    for line in (RulePage.page(info.code)?.body ?? info.summary).split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in (RulePage.page(info.code)?.body ?? info.summary).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
       text += line.hasPrefix("## ") ? style.paint(String(line.dropFirst(3)), .bold) : String(line)
       text += "\n"
     }

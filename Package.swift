@@ -47,12 +47,14 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(name: "benchmarks", path: "Benchmarks", swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
-    .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"], swiftSettings: settings),
+    .testTarget(
+      name: "JSONSyntaxTests", dependencies: ["JSONSyntax", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CriteriaSyntaxTests", dependencies: ["CriteriaSyntax", "Formatting", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "CriteriaSemanticsTests", dependencies: ["CriteriaSemantics"], swiftSettings: settings),
+      name: "CriteriaSemanticsTests", dependencies: ["CriteriaSemantics", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "FormattingTests", dependencies: ["Formatting", "Embedding", "TestSupport"],
       swiftSettings: settings),

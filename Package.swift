@@ -46,6 +46,13 @@ let package = Package(
       name: "LintTestSupport", dependencies: ["Linting"], path: "Tests/LintSupport",
       swiftSettings: settings),
     .executableTarget(name: "benchmarks", path: "Benchmarks", swiftSettings: settings),
+    .target(
+      name: "Robustness", dependencies: ["Linting", "Formatting", "TestSupport"], path: "Tests/Robustness",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "robustness-runner", dependencies: ["Robustness"], path: "Tests/RobustnessRunner",
+      swiftSettings: settings),
+    .testTarget(name: "RobustnessTests", dependencies: ["Robustness"], swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(
       name: "JSONSyntaxTests", dependencies: ["JSONSyntax", "TestSupport"], swiftSettings: settings),

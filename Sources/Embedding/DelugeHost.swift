@@ -11,7 +11,9 @@ package enum DelugeHost {
   }
 
   /// Everything that one script tells. Any bytes are a script: what does not parse is passed over.
-  package static func scan(_ bytes: [UInt8]) -> HostFile {
+  ///
+  /// - Parameter freeText: names of further variables that hold text a person typed (`embedding.free-text`).
+  package static func scan(_ bytes: [UInt8], freeText: [String] = []) -> HostFile {
     guard bytes.count < Int(Int32.max) else { return HostFile() }
     let script = DelugeScript(bytes)
     let calls = DelugeCall.all(in: script)
@@ -20,6 +22,7 @@ package enum DelugeHost {
     guard !calls.isEmpty || !script.comments.isEmpty else { return file }
     var scanner = DelugeScanner(script)
     scanner.file = file
+    scanner.freeText = freeText.map { Array($0.utf8) }
     scanner.run(calls: calls)
     return scanner.file
   }

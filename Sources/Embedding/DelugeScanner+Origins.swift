@@ -96,6 +96,9 @@ extension DelugeScanner {
   private func origin(ofVariable token: Int32, at place: Int32, depth: Int) -> Hole.Origin {
     let block = block(at: place)
     if isCompared(token, at: place, in: block) { return .clean }
+    if !freeText.isEmpty, freeText.contains(where: { script.text(token).elementsEqual($0) }) {
+      return .freeText("`\(String(decoding: script.text(token), as: UTF8.self))`")
+    }
     if flow.events(of: flow.variable(token, in: block)).isEmpty {
       guard script.blocks[Int(block)].function == 0 else { return .unknown }
       if script.isWord(token, "message") { return .freeText("the bot's `message`") }

@@ -9,6 +9,8 @@ struct DelugeScanner {
   let script: DelugeScript
   let flow: DelugeFlow
   var file = HostFile()
+  /// Names of variables that settings call free text.
+  var freeText: [[UInt8]] = []
 
   /// A query under way.
   struct Draft {

@@ -82,7 +82,7 @@ struct FileCheck {
       isCriteriaFile: input.kind == .json && workspace.patterns.isCriteriaFile(input.path))
     var analysis = Analysis()
     analysis.queryCount = host.queries.count
-    guard HostReader.needsAnalysis(host) else { return analysis }
+    guard HostReader.needsAnalysis(host, input.bytes) else { return analysis }
     let catalog = workspace.catalog
     if analyzers[input.workspace] == nil {
       analyzers[input.workspace] = FileAnalyzer(

@@ -1,2 +1,1 @@
-Platform.installSignalHandlers()
-Platform.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+print("cliquery")

@@ -6,6 +6,8 @@ import SourceText
 package struct CriteriaChecker: Sendable {
   package private(set) var facts: [ConditionFact] = []
   package private(set) var traits: QueryTraits = []
+  /// Which characters are wildcards [decision C11].
+  package var like = DialectOptions.Like.sql
 
   package init() {}
 
@@ -182,9 +184,14 @@ package struct CriteriaChecker: Sendable {
   private mutating func checkPattern(_ bytes: [UInt8], _ range: ByteRange) {
     var hasWildcard = false
     for byte in bytes[range] {
-      switch byte {
-      case UInt8(ascii: "%"), UInt8(ascii: "_"): hasWildcard = true
-      case UInt8(ascii: "*"), UInt8(ascii: "?"): traits.insert(.foreignWildcard)
+      switch (byte, like) {
+      case (UInt8(ascii: "%"), .sql), (UInt8(ascii: "_"), .sql), (UInt8(ascii: "*"), .glob),
+        (UInt8(ascii: "?"), .glob):
+        hasWildcard = true
+      case (UInt8(ascii: "*"), _), (UInt8(ascii: "?"), .sql), (UInt8(ascii: "%"), _):
+        traits.insert(.foreignWildcard)
+      // It may take the meaning from a wildcard: the rules look closer.
+      case (UInt8(ascii: "\\"), .sql): traits.insert(.plainPattern)
       default: break
       }
     }
@@ -227,7 +234,7 @@ package struct CriteriaChecker: Sendable {
       let kind = tree.tokens[other].kind
       if kind == .quotedValue || kind == .bareValue {
         let otherRange = Self.inner(tree, other)
-        if otherRange.count == range.count, bytes[otherRange].elementsEqual(bytes[range]) {
+        if Self.isAlike(bytes, otherRange, range) {
           traits.insert(.repeatedValue)
           return
         }
@@ -267,12 +274,44 @@ package struct CriteriaChecker: Sendable {
         if fact.comparison == .equal { traits.insert(.disjoinedEqualities) }
         if fact.valueToken < 0 || facts[other].valueToken < 0
           || tree.nodes[fact.node].flags.contains(.list)
-          || bytes[Self.inner(tree, fact.valueToken)].elementsEqual(
-            bytes[Self.inner(tree, facts[other].valueToken)])
+          || mayBeSame(tree, facts[other].valueToken, fact.valueToken, bytes, fact.type)
         {
           traits.insert(.repeatedCondition)
         }
       }
     }
+  }
+
+  /// Whether two values may mean the same: the rule looks closer.
+  private func mayBeSame(
+    _ tree: CriteriaTree, _ first: Int, _ second: Int, _ bytes: [UInt8], _ type: FieldType
+  ) -> Bool {
+    let firstRange = Self.inner(tree, first)
+    let secondRange = Self.inner(tree, second)
+    if Self.isAlike(bytes, firstRange, secondRange) { return true }
+    if !tree.tokens[first].flags.union(tree.tokens[second].flags).isDisjoint(with: .hasEscape) { return true }
+    guard type == .number, let shape = NumberShape(bytes, firstRange),
+      let other = NumberShape(bytes, secondRange)
+    else { return false }
+    return shape.isUnusual || other.isUnusual
+  }
+
+  /// Whether two ranges hold the same bytes, letters in any case.
+  private static func isAlike(_ bytes: [UInt8], _ first: ByteRange, _ second: ByteRange) -> Bool {
+    guard first.count == second.count, first.end <= bytes.count, second.end <= bytes.count else {
+      return false
+    }
+    var offset = 0
+    while offset < first.count {
+      let byte = bytes[first.start &+ offset]
+      let other = bytes[second.start &+ offset]
+      if byte != other {
+        guard byte ^ other == 0x20, byte | 0x20 >= UInt8(ascii: "a"), byte | 0x20 <= UInt8(ascii: "z") else {
+          return false
+        }
+      }
+      offset &+= 1
+    }
+    return true
   }
 }

@@ -33,6 +33,7 @@ package struct QueryAnalyzer: Sendable {
   package init(_ options: LintOptions) {
     self.options = options
     wanted = options.selection.traits
+    checker.like = options.dialect.like
   }
 
   /// Appends what the query rules find in `query`, in file offsets. Fragments are never reported.

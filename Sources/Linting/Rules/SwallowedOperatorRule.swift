@@ -1,0 +1,133 @@
+import CriteriaSemantics
+import CriteriaSyntax
+import SourceText
+
+/// ## What it does
+/// Reports a value without quotes that most likely holds more than a value: it begins with an operator (`a> =5`), has
+/// parentheses in it (`a==x (y)`), or holds what reads like the next condition (`a==x b==y`).
+///
+/// ## Why it matters
+/// A value without quotes runs to the next `&&` or `||`. What was meant as an operator or a condition becomes a part of
+/// the text that is compared, and nothing matches.
+///
+/// ## Example
+/// ```criteria
+/// department==Sales isactive==true
+/// ```
+///
+/// ## Use instead
+/// ```criteria
+/// (department==Sales) && (isactive==true)
+/// ```
+/// Where the text is meant as it stands, quotes around the value say so.
+///
+/// ## Fix safety
+/// All fixes are unsafe: they select other records.
+///
+/// ## Basis and source
+/// Decision C2: where a value without quotes ends. The documentation gives neither quotes nor an end of values.
+package enum SwallowedOperatorRule: QueryRule {
+  package static let info = RuleInfo(
+    code: "CQ114", name: "swallowed-operator", severity: .warning, group: .suspicion,
+    summary: "a value that seems to hold an operator, parentheses or the next condition")
+
+  package static let traits: QueryTraits = .diagnostics
+
+  package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
+    for diagnostic in query.tree.diagnostics {
+      switch diagnostic.kind {
+      case .operatorStartsValue: reportOperator(diagnostic, query, &findings)
+      case .parenthesesInValue: reportParentheses(diagnostic, query, &findings)
+      case .conditionInValue: reportCondition(diagnostic, query, &findings)
+      default: break
+      }
+    }
+  }
+
+  private static func reportOperator(
+    _ diagnostic: SyntaxDiagnostic, _ query: QueryContext, _ findings: inout FindingSink
+  ) {
+    let place = diagnostic.range
+    let start = "the value begins with \(query.quoted(place))"
+    guard let condition = condition(of: diagnostic, query), let token = condition.operatorToken,
+      let joined = joined(query.range(ofToken: token), place, query),
+      let value = condition.values.first.map(query.range(ofToken:)), value.end > place.end
+    else {
+      findings.report(
+        in: query.text, at: place,
+        "\(start), which is read as text; put the value in quotes if that is meant",
+        basis: .decision(.bareValues))
+      return
+    }
+    let whole = ByteRange(query.range(ofToken: token).start, place.end)
+    findings.report(
+      in: query.text, at: place, "\(start), which is read as text; did you mean `\(joined)`?",
+      basis: .decision(.bareValues),
+      fixes: [.unsafe("write `\(joined)`", [TextEdit(range: whole, newText: joined)])])
+  }
+
+  /// The documented operator that the two make when they are joined; nil where there is none.
+  private static func joined(_ first: ByteRange, _ second: ByteRange, _ query: QueryContext) -> String? {
+    let spelling = query.string(first) + query.string(second)
+    guard let entry = OperatorTable.entries.first(where: { $0.spelling == spelling }) else { return nil }
+    switch entry.status {
+    case .standard: return entry.spelling
+    case .misspelt: return OperatorTable.standardSpelling(of: entry.comparison)
+    case .foreign: return nil
+    }
+  }
+
+  private static func reportParentheses(
+    _ diagnostic: SyntaxDiagnostic, _ query: QueryContext, _ findings: inout FindingSink
+  ) {
+    let place = diagnostic.range
+    let inside = query.bytes[place]
+    let mayBeCondition = inside.contains {
+      $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
+    }
+    if mayBeCondition {
+      findings.report(
+        in: query.text, at: place,
+        "\(query.quoted(place)) is read as a part of the value; is `&&` or `||` missing before it?",
+        basis: .decision(.bareValues))
+      return
+    }
+    var fixes: [FixDraft] = []
+    if let token = condition(of: diagnostic, query)?.values.first(where: {
+      query.range(ofToken: $0).contains(place)
+    }), query.isLiteral(token) {
+      let value = query.range(ofToken: token)
+      let needsEscape = query.bytes[value].contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+      if !needsEscape {
+        let edits = [TextEdit.insert("\"", at: value.start), TextEdit.insert("\"", at: value.end)]
+        fixes = [.unsafe("put the value in quotes", edits)]
+      }
+    }
+    findings.report(
+      in: query.text, at: place,
+      "\(query.quoted(place)) is read as a part of the value; put the value in quotes if that is meant",
+      basis: .decision(.bareValues), fixes: fixes)
+  }
+
+  private static func reportCondition(
+    _ diagnostic: SyntaxDiagnostic, _ query: QueryContext, _ findings: inout FindingSink
+  ) {
+    let place = diagnostic.range
+    findings.report(
+      in: query.text, at: place,
+      "what follows reads like a condition but is a part of the value; is `&&` missing here?",
+      basis: .decision(.bareValues),
+      fixes: [.unsafe("insert `&&`", [TextEdit(range: place, newText: " && ")])])
+  }
+
+  private static func condition(_ node: UInt32, _ tree: CriteriaTree) -> CriteriaTree.Condition? {
+    guard node < tree.nodes.count, tree.nodes[Int(node)].kind == .condition else { return nil }
+    return tree.condition(Int(node))
+  }
+
+  private static func condition(of diagnostic: SyntaxDiagnostic, _ query: QueryContext)
+    -> CriteriaTree.Condition?
+  {
+    condition(diagnostic.node, query.tree)
+  }
+}

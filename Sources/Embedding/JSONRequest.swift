@@ -23,7 +23,7 @@ struct JSONRequest {
       switch name {
       case "url", "uri": url = value
       case "method": method = value
-      case "params", "query", "qs", "queryString", "queryParams": parameters.append(value)
+      case "params", "query", "qs", "queryString", "queryParams", "parameters": parameters.append(value)
       case _ where Self.bodyKeys.contains(name): bodies[name] = value
       default: break
       }
@@ -64,10 +64,11 @@ extension JSONHostReader {
       case .json(let layer, let root):
         for (key, value) in layer.members(root) { add(key, value, in: layer, to: &found) }
       case .unknown:
-        // What is sent cannot be seen: nothing can be said to be missing.
-        if found.criteria == nil { return claimed }
+        found.isComplete = false
       case .none: break
       }
+      // What is sent cannot be seen whole: nothing can be said to be missing.
+      if found.criteria == nil, !found.isComplete { return claimed }
     }
     add(url, operation: operation, criteria: found.criteria, parameters: found.parameters)
     return claimed
@@ -146,6 +147,8 @@ extension JSONHostReader {
   struct Found {
     var criteria: MappedText?
     var parameters: [HostQuery.Parameter] = []
+    /// False where a hole may hold more parameters, or the criteria.
+    var isComplete = true
 
     mutating func add(_ kind: HostQuery.Parameter.Kind, _ text: MappedText) {
       if !parameters.contains(where: { $0.kind == kind }) {
@@ -164,6 +167,7 @@ extension JSONHostReader {
     } else {
       found.criteria = url.value(of: "criteria".utf8)
       found.parameters = url.queryParameters
+      found.isComplete = !url.hasHoleForParameters
     }
     for place in request.parameters {
       switch layer.kind(place) {
@@ -190,8 +194,8 @@ extension JSONHostReader {
   private mutating func add(
     _ key: Int, _ value: Int, in layer: JSONLayer, isURLText: Bool = false, to found: inout Found
   ) {
-    guard let node = layer.node(key), node.kind == .string else { return }
-    let name = String(decoding: layer.document.decodedBytes(node), as: UTF8.self)
+    guard let name = layer.string(key) else { return }
+    if isURLText, name.contains("{{") { found.isComplete = false }
     let kind = HostQuery.Parameter.Kind(rawValue: name)
     guard kind != nil || name == "criteria", let raw = layer.text(value).map({ withHoles($0) }) else {
       return
@@ -217,18 +221,19 @@ extension JSONHostReader {
   private mutating func body(of request: JSONRequest) -> Body {
     guard var body = request.body, layer.kind(body) != .null else { return .none }
     if layer.kind(body) == .object {
-      // Postman's `{"mode": "raw", "raw": "…"}`, and a HAR file's `{"mimeType": …, "text": "…"}`.
-      if let mode = layer.value(body, "mode") {
-        if layer.kind(layer.value(body, "disabled")) == .true { return .none }
-        guard layer.isString(mode, "raw") else { return .unknown }
-        guard let raw = layer.value(body, "raw") else { return .none }
-        body = raw
-      } else if layer.value(body, "mimeType") != nil {
-        guard let text = layer.value(body, "text") else { return .unknown }
-        body = text
-      } else {
+      if layer.kind(layer.value(body, "disabled")) == .true { return .none }
+      if layer.value(body, "criteria") != nil || layer.value(body, "values") != nil {
         return .json(layer, root: body)
       }
+      // A form of its own around the text: `{"mode": "raw", "raw": "…"}`, `{"mimeType": …, "text": "…"}`.
+      guard let text = layer.value(body, "raw") ?? layer.value(body, "text") ?? layer.value(body, "json")
+      else {
+        return layer.value(body, "mode").map { layer.isString($0, "raw") } == true ? .none : .unknown
+      }
+      if let mode = layer.value(body, "mode"), !layer.isString(mode, "raw"), !layer.isString(mode, "json") {
+        return .unknown
+      }
+      body = text
     }
     guard let node = layer.node(body), node.kind == .string else { return .unknown }
     let (bytes, segments) = layer.document.decodeString(node, literal: Int32(clamping: body))

@@ -41,6 +41,16 @@ package struct RequestURL: Sendable {
     return found.map { text.percentDecoded($0.value) }
   }
 
+  /// Whether a hole stands where a parameter's name does: it may hold any parameters.
+  package var hasHoleForParameters: Bool {
+    var next = 0
+    for hole in text.holes {
+      while next < parameters.count, parameters[next].name.end <= hole.range.start { next += 1 }
+      if next < parameters.count, parameters[next].name.overlaps(hole.range) { return true }
+    }
+    return false
+  }
+
   /// The parameters that stand beside criteria, decoded; of each kind the first.
   package var queryParameters: [HostQuery.Parameter] {
     HostQuery.Parameter.Kind.allCases.compactMap { kind in

@@ -101,5 +101,6 @@ func jsonHexadecimal(_ bytes: [UInt8], at offset: Int) -> UInt32? {
 }
 
 private func appendScalar(_ value: UInt32, to text: inout [UInt8]) {
+  if value < 0x80 { return text.append(UInt8(truncatingIfNeeded: value)) }
   text += String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8
 }

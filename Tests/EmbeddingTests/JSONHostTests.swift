@@ -8,7 +8,7 @@ private func show(_ text: MappedText) -> String { text.bytes.text(text.range) }
 
 /// A query on one line: `update v3 empdir: criteria | limit=5`, `?` for a datastore that is not told, `-` for no
 /// criteria; holes in `⟨…⟩`.
-private func describe(_ query: HostQuery) -> String {
+private func line(of query: HostQuery) -> String {
   let target = query.targets.map { "\($0.operation) \($0.api) \($0.datastore ?? "?")" }.joined(separator: "+")
   let parameters = query.parameters.map { " | \($0.kind.rawValue)=\(showHoles($0.text))" }.joined()
   return "\(target): \(query.criteria.map(showHoles) ?? "-")\(parameters)"
@@ -33,7 +33,7 @@ private func check(
 ) -> HostFile {
   let bytes = Array(source.utf8)
   let file = JSONHost.read(bytes, options: options)
-  #expect(file.queries.map(describe) == expected, "\(source)", sourceLocation: sourceLocation)
+  #expect(file.queries.map(line(of:)) == expected, "\(source)", sourceLocation: sourceLocation)
   for mention in file.datastoreMentions {
     #expect(bytes.text(mention.range) == mention.name, sourceLocation: sourceLocation)
   }
@@ -173,6 +173,9 @@ private func postman(_ request: String) -> String {
     ),
     (#"{"method":"DELETE","url":{"raw":"\#(url)?ids=1,2"}}"#, ["delete v3 empdir: - | ids=1,2"]),
     (#"{"method":"delete","url":{"raw":"\#(url)"}}"#, ["delete v3 empdir: -"]),
+    // The variable may hold all of them.
+    (#"{"method":"delete","url":{"raw":"\#(url)?{{parameters}}"}}"#, []),
+    (#"{"method":"delete","url":{"raw":"\#(url)","query":[{"key":"{{k}}","value":"a"}]}}"#, []),
     (
       #"{"method":"DELETE","url":{"raw":"\#(url)","query":[{"key":"criteria","value":"a%3D%3D1"}]}}"#,
       ["delete v3 empdir: a==1"]
@@ -214,7 +217,11 @@ private func postman(_ request: String) -> String {
     // What is sent cannot be seen, so nothing is missing.
     (#"{"mode":"raw","raw":"{{body}}"}"#, []),
     (#"{"mode":"raw","raw":"{\"criteria\":{{c}},\"values\":{}}"}"#, []),
-    (#"{"mode":"file","file":{"src":"a.json"}}"#, []),
+    (#"{"mode":"file","file":{"src":"a.json"}}"#, []), (#"{"mode":"raw"}"#, ["update v3 empdir: -"]),
+    (#"{"mode":"json","json":"{\"criteria\":\"a==1\",\"values\":{}}"}"#, ["update v3 empdir: a==1"]),
+    (#"{"type":"json","raw":"{\"criteria\":\"a==1\",\"values\":{}}"}"#, ["update v3 empdir: a==1"]),
+    (#"{"mimeType":"application/json","text":"{\"values\":{}}"}"#, ["update v3 empdir: -"]),
+    (#"{"what":"ever"}"#, []),
     (#"{"mode":"urlencoded","urlencoded":[{"key":"criteria","value":"a"}]}"#, []),
   ] {
     check(patch(body), expected)

@@ -45,13 +45,23 @@ let package = Package(
     .target(
       name: "LintTestSupport", dependencies: ["Linting"], path: "Tests/LintSupport",
       swiftSettings: settings),
+    .executableTarget(name: "benchmarks", path: "Benchmarks", swiftSettings: settings),
+    .target(
+      name: "Robustness", dependencies: ["Linting", "Formatting", "TestSupport"], path: "Tests/Robustness",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "robustness-runner", dependencies: ["Robustness"], path: "Tests/RobustnessRunner",
+      swiftSettings: settings),
+    .testTarget(name: "RobustnessTests", dependencies: ["Robustness"], swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
-    .testTarget(name: "JSONSyntaxTests", dependencies: ["JSONSyntax"], swiftSettings: settings),
+    .testTarget(
+      name: "JSONSyntaxTests", dependencies: ["JSONSyntax", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CriteriaSyntaxTests", dependencies: ["CriteriaSyntax", "Formatting", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "CriteriaSemanticsTests", dependencies: ["CriteriaSemantics"], swiftSettings: settings),
+      name: "CriteriaSemanticsTests", dependencies: ["CriteriaSemantics", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "FormattingTests", dependencies: ["Formatting", "Embedding", "TestSupport"],
       swiftSettings: settings),

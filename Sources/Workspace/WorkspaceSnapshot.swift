@@ -28,6 +28,9 @@ package struct WorkspaceSnapshot: Sendable {
   /// What the schema files say; they are read at the first call.
   package var catalog: SchemaCatalog { schemas.loaded.catalog }
 
+  /// The schema files, absolute, in the order of their paths.
+  package var schemaFiles: [FilePath] { schemas.loaded.files }
+
   /// What is wrong with the schema files, as far as they were read.
   package var schemaProblems: [Problem] { schemas.problemsSoFar }
 

@@ -1,1 +1,2 @@
-print("cliquery")
+Platform.installSignalHandlers()
+Platform.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -1,6 +1,7 @@
 import CriteriaSemantics
 import CriteriaSyntax
 import SourceText
+import TestSupport
 import Testing
 
 /// Reads a schema file in which `«` and `»` stand around each expected problem. Checks the places, the words
@@ -328,11 +329,8 @@ private let answered = #"""
   let start = Array(#"{"data":[\#(answered)],"api":"v3"}"#.utf8)
   let pool = Array("{}[]\",:'\\/01tn\u{80}".utf8)
   for seed in 0..<2000 as Range<UInt64> {
-    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    func roll(_ sides: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(sides))
-    }
+    var generator = SeededGenerator(seed: seed)
+    func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &generator) }
     var bytes = start
     for _ in 0...roll(6) {
       let place = roll(bytes.count)

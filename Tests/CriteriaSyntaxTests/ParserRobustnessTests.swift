@@ -1,5 +1,6 @@
 import CriteriaSyntax
 import SourceText
+import TestSupport
 import Testing
 
 @Suite("Parser robustness")
@@ -18,7 +19,7 @@ struct ParserRobustnessTests {
 
   @Test func everyTextHasALosslessTree() {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var parser = CriteriaParser()
     for _ in 0..<20_000 {
       var bytes: [UInt8] = []
@@ -39,7 +40,7 @@ struct ParserRobustnessTests {
   /// A hole anywhere turns the short cut for plain conditions off; one behind the text changes nothing else.
   @Test func theShortCutReadsWhatTheGeneralWayReads() {
     let seed = UInt64.random(in: .min ... .max)
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var short = CriteriaParser()
     var general = CriteriaParser()
     let pieces = [
@@ -82,16 +83,9 @@ struct ParserRobustnessTests {
     ]
     var parser = CriteriaParser()
     for (name, make) in shapes {
-      let small = textWithHoles(make(100_000))
-      let large = textWithHoles(make(200_000))
-      var ratio = Double.infinity
-      for _ in 0..<5 where ratio >= 2.6 {
-        let clock = ContinuousClock()
-        let first = clock.measure { parser.parse(small) }
-        let second = clock.measure { parser.parse(large) }
-        ratio = min(ratio, second / first)
-      }
-      #expect(ratio < 2.6, "\(name)")
+      let ratio = Growth.ratio(
+        from: 100_000, prepare: { textWithHoles(make($0)) }, work: { parser.parse($0) })
+      #expect(ratio < Growth.limit, "\(name)")
     }
   }
 
@@ -99,20 +93,5 @@ struct ParserRobustnessTests {
     var parser = CriteriaParser()
     parser.parse(textWithHoles(String(repeating: "(", count: 1_000_000)))
     #expect(parser.tree.diagnostics.map(\.kind) == [.unclosedGroup, .tooDeep])
-  }
-}
-
-/// A small generator whose sequence is told by its seed.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import CriteriaSyntax
 import SourceText
+import TestSupport
 import Testing
 
 @testable import Embedding
@@ -303,11 +304,8 @@ private func postman(_ request: String) -> String {
   let start = Array((postman(request) + postman(request.replacing("PATCH", with: "GET"))).utf8)
   let pool = Array("{}[]\",:'\\/%$&?#\n\u{80}".utf8)
   for seed in 0..<5000 as Range<UInt64> {
-    var state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
-    func roll(_ sides: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(sides))
-    }
+    var generator = SeededGenerator(seed: seed)
+    func roll(_ sides: Int) -> Int { Int.random(in: 0..<sides, using: &generator) }
     var bytes = start
     for _ in 0...roll(5) {
       let place = roll(bytes.count)
@@ -336,12 +334,6 @@ private func postman(_ request: String) -> String {
 }
 
 @Test func `the search is linear`() {
-  let clock = ContinuousClock()
-  func time(_ unit: String, _ count: Int) -> Double {
-    let bytes = Array(("[" + String(repeating: unit, count: count) + "1]").utf8)
-    let durations = (0..<3).map { _ in clock.measure { _ = JSONHost.read(bytes) } }
-    return max((durations.min() ?? .zero) / .milliseconds(1), 0.001)
-  }
   let long = #""/api/v3/datastores/a/records?criteria="#
   for (open, unit, close) in [
     ("", #"{"criteria":"a==\"1\"${x}","values":{}},"#, ""), (long, "{{a}}%41", "\","),
@@ -351,10 +343,11 @@ private func postman(_ request: String) -> String {
       #"\",\"values\":1}"}},"#
     ),
   ] {
-    let isLinear = (0..<5).contains { _ in
-      func run(_ count: Int) -> Double { time(open + String(repeating: unit, count: count) + close, 1) }
-      return run(4000) / run(2000) < 2.6
+    let ratio = Growth.ratio(from: 2000) { size in
+      Array(("[" + open + String(repeating: unit, count: size) + close + "1]").utf8)
+    } work: {
+      _ = JSONHost.read($0)
     }
-    #expect(isLinear, "\(unit)")
+    #expect(ratio < Growth.limit, "\(unit)")
   }
 }

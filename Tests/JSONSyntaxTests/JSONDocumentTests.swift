@@ -1,5 +1,6 @@
 import JSONSyntax
 import SourceText
+import TestSupport
 import Testing
 
 /// Reads `text`; checks what was understood, each error with its kind and place (`kind@offset`), and the
@@ -98,16 +99,12 @@ private func check(
 }
 
 @Test func `time grows with the text, whatever it is`() {
-  let clock = ContinuousClock()
-  func time(_ unit: String, _ count: Int) -> Double {
-    let bytes = Array(String(repeating: unit, count: count).utf8)
-    let durations = (0..<3).map { _ in clock.measure { _ = JSONDocument(bytes) } }
-    return max((durations.min() ?? .zero) / .milliseconds(1), 0.001)
-  }
   for unit in [#"{"a":[1,"b\n",true]},"#, "{{", "${a ", "[}", "\"a", "/*", "'", "{a:"] {
-    let size = 100_000 / unit.utf8.count
-    // Another process may disturb one measurement; growth of the algorithm would disturb all.
-    let isLinear = (0..<5).contains { _ in time(unit, 2 * size) / time(unit, size) < 2.6 }
-    #expect(isLinear, "\(unit)")
+    let ratio = Growth.ratio(from: 100_000 / unit.utf8.count) { size in
+      Array(String(repeating: unit, count: size).utf8)
+    } work: {
+      _ = JSONDocument($0)
+    }
+    #expect(ratio < Growth.limit, "\(unit)")
   }
 }

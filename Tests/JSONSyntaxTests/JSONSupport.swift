@@ -1,5 +1,6 @@
 import JSONSyntax
 import SourceText
+import TestSupport
 
 /// A value as a short expression: what was understood, whatever the text looked like.
 func dump(_ value: JSONValue) -> String {
@@ -58,16 +59,10 @@ func brokenInvariants(_ document: JSONDocument) -> String? {
   return nil
 }
 
-/// A small generator of numbers that every platform repeats (SplitMix64).
+/// Dice that fall the same way for the same seed.
 struct Dice {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
+  private var generator: SeededGenerator
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  mutating func roll(_ sides: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(max(sides, 1)))
-  }
+  mutating func roll(_ sides: Int) -> Int { Int.random(in: 0..<max(sides, 1), using: &generator) }
 }

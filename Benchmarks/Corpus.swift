@@ -1,0 +1,51 @@
+/// Texts to measure on, made and not kept; the same every time.
+enum Corpus {
+  /// The employee directory of the documentation, as a schema file.
+  static let schema = """
+    {"unique_name":"empdir","name":"Employee Directory","description":"People on the payroll","fields":[
+    {"name":"Employee ID","unique_name":"empid","type":"number","mandatory":true},
+    {"name":"Employee Name","unique_name":"empname","type":"limited-text","mandatory":true},
+    {"name":"Active Status","unique_name":"isactive","type":"boolean"},
+    {"name":"Salary","unique_name":"salary","type":"number"},
+    {"name":"Department","unique_name":"department","type":"limited-text"},
+    {"name":"Notes","unique_name":"notes","type":"large-text"}]}
+    """
+
+  private static let texts = [
+    "(department==Engineering) && (isactive==true)",
+    "(salary>50000) && (salary<60000)",
+    "empname like %doe%",
+    "department in Engineering,Sales,HR",
+    "((department==Sales) || (department==HR)) && (isactive!=false)",
+    "(empid>=1000) && (empid<=2000) && (department!=Legal)",
+  ]
+
+  /// Clean, formatted criteria documents of about `size` bytes: comment, directives, text.
+  static func documents(_ size: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 256)
+    var index = 0
+    while bytes.count < size {
+      if index % 4 == 0 { bytes += "# Who is on the list of week \(index % 52).\n".utf8 }
+      bytes += "@datastore empdir\n".utf8
+      if index % 3 == 0 { bytes += "@order_by empname desc, empid asc\n@limit 50\n".utf8 }
+      bytes += texts[index % texts.count].utf8
+      bytes += "\n\n".utf8
+      index += 1
+    }
+    bytes.removeLast()
+    return bytes
+  }
+
+  /// A Deluge script of about `size` bytes that holds no query.
+  static func scriptWithoutQueries(_ size: Int, seed: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var line = seed
+    while bytes.count < size {
+      bytes += "row_\(line % 97) = Map();\nrow_\(line % 97).put(\"name\", \"item \" + \(line));\n".utf8
+      bytes += "if(row_\(line % 97).get(\"name\") != null)\n{\n\tinfo \"criteria \(line % 7)\";\n}\n".utf8
+      line += 1
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,65 @@
+# cliquery: build, try, test, install. `make` alone lists what there is.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+VENV := .build/test-tools
+
+# On Linux the binary is wholly static: it starts fastest and runs on any distribution.
+ifeq ($(shell uname -s),Linux)
+RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable --product cliquery
+else
+RELEASE := -c release --product cliquery
+endif
+BINARY := .build/release/cliquery
+
+.PHONY: help demo build test test-slow test-tools bench install uninstall format lint generate clean
+
+help:
+	@echo 'make demo               build, and show cliquery at work on Examples/'
+	@echo 'make test               everything that must hold; make test-slow takes longer and looks deeper'
+	@echo 'make build              the release binary, $(BINARY)'
+	@echo 'make install PREFIX=…   binary, man page and shell completions (default $(PREFIX))'
+	@echo 'make bench              speed, beside other tools that are installed'
+	@echo 'make format, make lint  the source code'
+	@echo 'make generate           files that are made from others: man page, tables, the picture in the README'
+
+build:
+	@Scripts/require-packages build
+	$(SWIFT) build $(RELEASE)
+
+demo: build
+	@Scripts/demo $(BINARY)
+
+test-tools:
+	@Scripts/require-packages test
+	@Scripts/make-test-tools $(VENV)
+
+test: test-tools
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+	$(SWIFT) test
+
+test-slow: test-tools
+	CLIQUERY_SLOW_TESTS=1 $(SWIFT) test
+
+bench: build
+	@$(SWIFT) run -c release benchmarks $(BINARY)
+
+install: build
+	@Scripts/install $(BINARY) '$(DESTDIR)$(PREFIX)'
+
+uninstall:
+	@Scripts/install --remove '$(DESTDIR)$(PREFIX)'
+
+format:
+	$(SWIFT) format -i -r Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+generate: build
+	Scripts/generate-wide-ranges
+	Scripts/generate-man-page $(BINARY) docs/cliquery.1
+	Scripts/generate-picture $(BINARY) docs/check.svg
+
+clean:
+	rm -rf .build

@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// `cliquery` itself: its commands and its help.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cliquery",
+    abstract: "Check, format and explain the criteria of Zoho Cliq datastores.",
+    discussion: """
+      Start with `cliquery check`: it looks through this folder for Deluge scripts, criteria documents and JSON
+      with criteria in them, and says what the server would refuse, or would not do as you mean it.
+      """,
+    version: ToolVersion.text,
+    subcommands: [
+      CheckCommand.self, FormatCommand.self, RuleCommand.self,
+      DecisionsCommand.self,
+    ])
+
+  /// Commands by the name they are called with.
+  static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
+
+  /// Commands that users may have read of and that this version does not have.
+  static let plannedCommands = [
+    "query", "test", "repl", "lsp", "store", "compare", "simplify", "migrate", "url",
+  ]
+}

@@ -1,0 +1,53 @@
+import CriteriaSemantics
+import JSONSyntax
+import Workspace
+
+/// One run of `decisions`.
+struct DecisionsRun {
+  let isJSON: Bool
+  let color: ColorChoice
+
+  func run() -> ExitCode {
+    guard let session = CommandSession.open(color: color) else { return .trouble }
+    let problems = session.workspace.problems.filter { $0.kind == .settings }
+    for problem in problems { Console.show(problem) }
+    let decisions = DecisionInfo.all(session.workspace.main.settings.dialect)
+    Console.output.write(isJSON ? json(decisions) : Array(text(decisions).utf8))
+    return Console.finish(problems.contains { $0.severity == .error } ? .trouble : .done)
+  }
+
+  private func text(_ decisions: [DecisionInfo]) -> String {
+    let style = Console.outputStyle
+    let width = max(40, min(100, Platform.columns(of: Platform.standardOutput) ?? 100))
+    var text = ""
+    for info in decisions {
+      let number = info.decision.code
+      let indent = "     "
+      text += "\(style.paint(number, .boldCyan))\(String(repeating: " ", count: 5 - number.count))"
+      text += "\(style.paint(info.title, .bold))\n"
+      text += TextWrap.wrap(info.text, width: width, indent: indent)
+      let option = info.option.map { " (setting `\($0)`)" } ?? ""
+      text += TextWrap.wrap("now: \(info.value)\(option)", width: width, indent: indent)
+      text += TextWrap.wrap("settled by: \(info.settledBy)", width: width, indent: indent)
+      text += "\n"
+    }
+    return text
+  }
+
+  private func json(_ decisions: [DecisionInfo]) -> [UInt8] {
+    var writer = JSONWriter(indentation: 2)
+    writer.array { writer in
+      for info in decisions {
+        writer.object { writer in
+          writer.member("decision", info.decision.code)
+          writer.member("title", info.title)
+          writer.member("text", info.text)
+          writer.member("value", info.value)
+          writer.member("option", info.option)
+          writer.member("settledBy", info.settledBy)
+        }
+      }
+    }
+    return writer.textWithNewline
+  }
+}

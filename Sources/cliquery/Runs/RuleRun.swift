@@ -1,0 +1,83 @@
+import JSONSyntax
+import Linting
+
+/// One run of `rule`.
+struct RuleRun {
+  let name: String?
+  let isJSON: Bool
+  let color: ColorChoice
+
+  func run() -> ExitCode {
+    Console.color = color
+    guard let name else {
+      Console.output.write(isJSON ? json(of: RuleRegistry.rules.map(\.info)) : Array(list().utf8))
+      return Console.finish(.done)
+    }
+    guard let info = RuleRegistry.rule(name) else {
+      let suggestion = RuleRegistry.suggestion(for: name).map { "; did you mean `\($0)`?" }
+      Console.fail("there is no rule `\(name)`\(suggestion ?? "; `cliquery rule` lists them")")
+      return .trouble
+    }
+    Console.output.write(isJSON ? json(of: info) : Array(page(of: info).utf8))
+    return Console.finish(.done)
+  }
+
+  private func list() -> String {
+    let style = Console.outputStyle
+    let width = RuleRegistry.rules.map(\.info.name.count).max() ?? 0
+    var text = ""
+    for group in RuleInfo.Group.allCases {
+      let rules = RuleRegistry.rules.map(\.info).filter { $0.group == group }
+      if rules.isEmpty { continue }
+      text += "\(style.paint(group.rawValue, .bold))\n"
+      for info in rules {
+        let blanks = String(repeating: " ", count: width - info.name.count)
+        let severity = String(repeating: " ", count: 7 - info.severity.rawValue.count)
+        text += "  \(style.paint(info.code, .boldCyan))  \(info.name)\(blanks)  "
+        text += info.isEnabledByDefault ? "\(style.severity(info.severity))\(severity)" : "off    "
+        text += "  \(info.summary)\n"
+      }
+      text += "\n"
+    }
+    return text + "`cliquery rule CODE` shows a rule's page\n"
+  }
+
+  private func page(of info: RuleInfo) -> String {
+    let style = Console.outputStyle
+    var text = style.paint("\(info.code) \(info.name)", .bold)
+    text += " (\(info.severity.rawValue)\(info.isEnabledByDefault ? "" : ", off until selected"))\n\n"
+    for line in (RulePage.page(info.code)?.body ?? info.summary).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
+      text += line.hasPrefix("## ") ? style.paint(String(line.dropFirst(3)), .bold) : String(line)
+      text += "\n"
+    }
+    return text
+  }
+
+  private func json(of infos: [RuleInfo]) -> [UInt8] {
+    var writer = JSONWriter(indentation: 2)
+    writer.array { writer in
+      for info in infos { write(info, to: &writer) }
+    }
+    return writer.textWithNewline
+  }
+
+  private func json(of info: RuleInfo) -> [UInt8] {
+    var writer = JSONWriter(indentation: 2)
+    write(info, to: &writer)
+    return writer.textWithNewline
+  }
+
+  private func write(_ info: RuleInfo, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("code", info.code)
+      writer.member("name", info.name)
+      writer.member("severity", info.severity.rawValue)
+      writer.member("enabled", info.isEnabledByDefault)
+      writer.member("group", info.group.rawValue.lowercased())
+      writer.member("summary", info.summary)
+      writer.member("page", RulePage.page(info.code)?.body)
+    }
+  }
+}

@@ -37,7 +37,7 @@ package struct FileAnalyzer: Sendable {
     if file.comments.isEmpty { return Self.sorted(findings) }
     var suppressions = Suppressions(file, host: host, bytes: bytes)
     findings = suppressions.apply(to: findings)
-    findings += suppressions.remarks(options.selection)
+    findings += suppressions.remarks(options.selection, bytes: bytes)
     return Self.sorted(findings)
   }
 

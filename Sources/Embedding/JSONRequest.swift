@@ -45,10 +45,7 @@ struct JSONRequest {
 extension JSONHostReader {
   /// Reads a request to the records of a datastore; returns the values that need no second look.
   mutating func readRequest(_ request: JSONRequest) -> Set<Int> {
-    guard let url = url(of: request) else {
-      let isOtherAPI = !readBodyOfUnknown(request) && !options.everyCriteriaKey
-      return isOtherAPI ? Set([request.body].compactMap { $0 }) : []
-    }
+    guard let url = url(of: request) else { return readOther(request) }
     mention(url)
     var claimed: Set<Int> = [request.url]
     claimed.formUnion(request.parameters)
@@ -74,20 +71,21 @@ extension JSONHostReader {
     return claimed
   }
 
-  /// A request whose URL is a variable only: its body may still be that of a bulk update. False where the URL
-  /// tells that it is another API's.
-  private mutating func readBodyOfUnknown(_ request: JSONRequest) -> Bool {
-    let isInParts = layer.kind(request.url) == .object
-    guard let address = isInParts ? layer.value(request.url, "raw") : request.url,
-      let text = layer.text(address).map({ withHoles($0) })
-    else { return true }
-    guard text.holes.first?.range == text.range else { return false }
-    if case .json(let inner, let root) = body(of: request), inner.outer != nil,
-      let criteria = bulkUpdate(inner.members(root), in: inner), inner.kind(criteria) == .string
+  /// A request to somewhere else. Where its URL is a variable only, its body may still be that of a bulk update;
+  /// where it is another Zoho product's, nothing in it is evidence.
+  private mutating func readOther(_ request: JSONRequest) -> Set<Int> {
+    let address = layer.kind(request.url) == .object ? layer.value(request.url, "raw") : request.url
+    guard let text = layer.text(address).map({ withHoles($0) }) else { return [] }
+    if RequestURL.isOtherProduct(text), !options.everyCriteriaKey {
+      return Set([request.body].compactMap { $0 })
+    }
+    if text.holes.first?.range == text.range, case .json(let inner, let root) = body(of: request),
+      inner.outer != nil, let criteria = bulkUpdate(inner.members(root), in: inner),
+      inner.kind(criteria) == .string
     {
       addUpdate(criteria, in: inner)
     }
-    return true
+    return []
   }
 
   // MARK: - URL

@@ -23,13 +23,6 @@ extension MappedText {
       unclosedHoles: decoder.unclosedHoles)
   }
 
-  /// The same text without what lies outside `range`.
-  func part(_ range: ByteRange) -> MappedText {
-    MappedText(
-      bytes: bytes, range: range.clamped(to: self.range), holes: holes.filter { range.contains($0.range) },
-      unclosedHoles: unclosedHoles.filter { range.contains($0) }, segments: segments, encoding: encoding)
-  }
-
   private func composed(with inner: [Segment]) -> [Segment] {
     if segments.isEmpty { return inner }
     var result: [Segment] = []

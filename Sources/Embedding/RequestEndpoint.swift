@@ -65,7 +65,7 @@ package struct RequestEndpoint: Sendable, Hashable {
     return rest.isEmpty && last.hasHole
   }
 
-  private static func isForeign(_ before: ArraySlice<Segment>) -> Bool {
+  static func isForeign(_ before: ArraySlice<Segment>) -> Bool {
     before.contains { segment in
       foreignProducts.contains { segment.equals($0) } || containsZohoAPIs(segment.bytes)
     }
@@ -84,7 +84,8 @@ package struct RequestEndpoint: Sendable, Hashable {
     switch (String(decoding: Array(method), as: UTF8.self).uppercased(), api) {
     case ("GET", _): return .list
     case ("PATCH", .v3): return .update
-    case ("DELETE", .v3): return .delete
+    // v2 deletes by criteria too: it is what Deluge's task does.
+    case ("DELETE", _): return .delete
     default: return nil
     }
   }

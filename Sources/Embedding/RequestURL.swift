@@ -23,16 +23,19 @@ package struct RequestURL: Sendable {
   package init?(_ text: MappedText) {
     var splitter = URLSplitter(text: text)
     guard splitter.run() else { return nil }
-    let segments = splitter.path.map { range in
-      RequestEndpoint.Segment(
-        bytes: text.bytes[range], hasHole: text.holes.contains { $0.range.overlaps(range) })
-    }
+    let segments = splitter.segments
     guard let endpoint = RequestEndpoint(segments) else { return nil }
     self.text = text
     self.endpoint = endpoint
     datastore = RequestEndpoint.datastoreName(segments[endpoint.datastoreSegment])
     datastoreRange = text.fileRange(splitter.path[endpoint.datastoreSegment])
     parameters = splitter.parameters
+  }
+
+  /// Whether a text is the URL of another Zoho product, which is never evidence.
+  package static func isOtherProduct(_ text: MappedText) -> Bool {
+    var splitter = URLSplitter(text: text)
+    return splitter.run() && RequestEndpoint.isForeign(splitter.segments[...])
   }
 
   /// The decoded value of the first parameter of that name; nil where there is none.
@@ -72,6 +75,13 @@ private struct URLSplitter {
 
   init(text: MappedText) {
     self.text = text
+  }
+
+  var segments: [RequestEndpoint.Segment] {
+    path.map { range in
+      RequestEndpoint.Segment(
+        bytes: text.bytes[range], hasHole: text.holes.contains { $0.range.overlaps(range) })
+    }
   }
 
   /// False where the text is no URL.

@@ -253,10 +253,20 @@ private func postman(_ request: String) -> String {
       #"{"url":"\#(url)","method":"patch","data":{"criteria":"a==1","values":{}}}"#,
       ["update v3 empdir: a==1"]
     ),
-    (#"{"url":"https://example.com/crm/x","method":"patch","data":{"criteria":"a==1","values":{}}}"#, []),
+    (
+      #"{"url":"https://www.zohoapis.com/crm/v3/x","method":"patch","data":{"criteria":"a==1","values":{}}}"#,
+      []
+    ),
     (
       #"{"log":{"entries":[{"request":{"method":"GET","url":"\#(url)?criteria=a%3D1","queryString":[{"name":"criteria","value":"a=1"}]}}]}}"#,
       ["list v3 empdir: a=1"]
+    ),
+    (
+      #"{"url":"https://example.com/x","method":"patch","data":{"criteria":"a==1","values":{}}}"#,
+      ["update v3 ?: a==1"]
+    ),
+    (
+      #"{"url":"/api/v2/storages/a/records?criteria=a==1","method":"DELETE"}"#, ["delete v2 a: a==1"]
     ),
     // A saved answer tells its own address, and asks for nothing.
     (#"{"url":"/api/v3/datastores/empdir/records","type":"datastore_record","list":[{"id":"1"}]}"#, []),

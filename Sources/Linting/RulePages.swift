@@ -5,12 +5,88 @@ package enum RulePages {
   package static let bodies: [String: String] = [
     "CQ001": #"""
       ## What it does
+      Reports what is no criteria: an operator or a value that is missing, parentheses that do not match, a negation, a
+      field in quotes, a list in brackets, the forms of other query languages. There is at most one such finding in a
+      condition.
+
+      ## Why it matters
+      The server refuses the whole request.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      !(department==Sales || department==Support)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (department!=Sales && department!=Support)
+      ```
+
+      ## Fix safety
+      Writing a plain blank for another kind of white space is safe. All other fixes are unsafe: they say what was most
+      likely meant.
+
+      ## Basis and source
+      v3, "List records" and "Update records", errors: `datastore_invalid_criteria`. Deleting and v2 refuse such a text
+      too, but no list of codes names it.
       """#,
     "CQ002": #"""
       ## What it does
+      Reports operators of other languages: `<>`, `=>`, `=<`, `===`, `!==`, `=~`, `:=`, and words such as `contains`,
+      `starts with`, `between`, `is null`, `eq`.
+
+      ## Why it matters
+      The server refuses the whole request.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      (salary=>1000) && (empname contains John)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (salary>=1000) && (empname like %John%)
+      ```
+
+      ## Fix safety
+      `=>`, `=<`, `<>`, `===`, `!==` can mean one thing only: safe. Words and patterns are unsafe, because what the
+      wildcards of `like` mean is not documented.
+
+      ## Basis and source
+      v3, "List records", criteria: "Supported Comparison Operators"; errors of listing and updating:
+      `datastore_criteria_invalid_operator`.
       """#,
     "CQ003": #"""
       ## What it does
+      Reports `AND`, `or`, a single `&` or `|` between two conditions. Inside a value these are text:
+      `Research and Development` is left alone.
+
+      ## Why it matters
+      The language knows `&&` and `||` only. Everything from the word on becomes part of the value before it, so the
+      request is refused or finds nothing.
+
+      ## Example
+      ```criteria
+      @datastore empdir
+      department==Sales AND isactive==true
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      department==Sales && isactive==true
+      ```
+
+      ## Fix safety
+      Safe where the right side is a condition on a field of the datastore's schema, else unsafe: the words might
+      belong to the value.
+
+      ## Basis and source
+      v3, "List records", criteria: "Logical Operators". Listing and updating answer `datastore_invalid_criteria`.
       """#,
     "CQ004": #"""
       ## What it does

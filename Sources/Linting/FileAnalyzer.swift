@@ -64,10 +64,14 @@ package struct FileAnalyzer: Sendable {
 
   private static func sorted(_ findings: [Finding]) -> [Finding] {
     if findings.count < 2 { return findings }
-    return findings.sorted {
+    let sorted = findings.sorted {
       ($0.range.start, $0.code, $0.range.end, $0.message) < (
         $1.range.start, $1.code, $1.range.end, $1.message
       )
     }
+    // What a document's defaults say wrong is found again in each of its blocks.
+    var result: [Finding] = []
+    for finding in sorted where result.last != finding { result.append(finding) }
+    return result
   }
 }

@@ -81,12 +81,15 @@ package struct FindingSink {
   /// What a message says where the rule is documented and the answer is not.
   private static func note(_ response: ServerResponse, _ api: APIVersion) -> String {
     switch (response, api) {
-    case (.implied, .v3), (.withoutCode, .v3): " (the rule is documented, its error code is not)"
-    case (.implied, .v2), (.withoutCode, .v2), (.hint(.some), .v2):
-      " (by v3's documentation; v2's is unpublished)"
+    case (.implied, .v3), (.withoutCode, .v3): notes[0]
+    case (.implied, .v2), (.withoutCode, .v2), (.hint(.some), .v2): notes[1]
     default: ""
     }
   }
+
+  static let notes = [
+    " (the rule is documented, its error code is not)", " (by v3's documentation; v2's is unpublished)",
+  ]
 
   /// Reports `range` of `text`.
   package mutating func report(

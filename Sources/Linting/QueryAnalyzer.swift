@@ -198,6 +198,7 @@ extension Finding {
 
   /// The message without the note on what the operation documents.
   private var statement: Substring {
-    message.hasSuffix(")") ? message[..<(message.lastIndex(of: "(") ?? message.endIndex)] : message[...]
+    for note in FindingSink.notes where message.hasSuffix(note) { return message.dropLast(note.count) }
+    return message[...]
   }
 }

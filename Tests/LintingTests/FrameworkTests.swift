@@ -123,7 +123,8 @@ struct FrameworkTests {
   }
 
   @Test func equalFindingsOfSeveralTargetsAreOne() {
-    func target(_ name: String, _ operation: CriteriaSyntax.Operation, _ api: APIVersion) -> HostQuery.Target {
+    func target(_ name: String, _ operation: CriteriaSyntax.Operation, _ api: APIVersion) -> HostQuery.Target
+    {
       HostQuery.Target(datastore: name, datastoreRange: nil, operation: operation, api: api)
     }
     let query = HostQuery(

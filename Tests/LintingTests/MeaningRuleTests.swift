@@ -67,7 +67,8 @@ struct MeaningRuleTests {
     let cases = [
       Case(nested(32)),
       Case(nested(33) + "\n" + String(repeating: " ", count: 32) + "^ CQ007 warning: 33 deep"),
-      Case(nested(257) + "\n" + String(repeating: " ", count: 256) + "^ CQ007 error: cliquery's limit",
+      Case(
+        nested(257) + "\n" + String(repeating: " ", count: 256) + "^ CQ007 error: cliquery's limit",
         CheckSetting(ignore: ["CQ005"])),
     ]
     #expect(Case.problems(cases) == [])
@@ -235,7 +236,9 @@ struct MeaningRuleTests {
     let carets = String(repeating: "^", count: 251)
     let cases = [
       Case("department==\(long.dropLast())"),
-      Case("department==\(long)\n            \(carets) CQ106 warning: 251 characters, and `department` holds at most 250"),
+      Case(
+        "department==\(long)\n            \(carets) CQ106 warning: 251 characters, and `department` holds at most 250"
+      ),
       Case("department like \(long)%"),
       Case("notes==\(long)"),
     ]

@@ -76,7 +76,8 @@ struct ParameterRuleTests {
     let cases = [
       ParameterCase(.limit, "1", finds: []), ParameterCase(.limit, "100", finds: []),
       ParameterCase(.limit, "${n}", finds: []), ParameterCase(.limit, "", finds: []),
-      ParameterCase(.limit, "0", finds: ["CQ022 error 0"]), ParameterCase(.limit, "-5", finds: ["CQ022 error -5"]),
+      ParameterCase(.limit, "0", finds: ["CQ022 error 0"]),
+      ParameterCase(.limit, "-5", finds: ["CQ022 error -5"]),
       ParameterCase(.limit, "0", .v2, finds: ["CQ022 error 0"]),
       ParameterCase(.limit, "101", finds: ["CQ117 warning 101"]),
       ParameterCase(.limit, "1000", finds: ["CQ117 warning 1000"]),

@@ -8,7 +8,8 @@ struct Case {
   var unsafe: String?
   var setting: CheckSetting
 
-  init(_ text: String, fixed: String? = nil, unsafe: String? = nil, _ setting: CheckSetting = CheckSetting()) {
+  init(_ text: String, fixed: String? = nil, unsafe: String? = nil, _ setting: CheckSetting = CheckSetting())
+  {
     self.text = text
     self.fixed = fixed
     self.unsafe = unsafe

@@ -421,13 +421,19 @@ package enum RulePages {
       Tokens come from an earlier answer. One that is not even base64 was made up, or damaged on its way.
 
       ## Example
-      ```json
-      {"method": "GET", "url": "https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=isactive==true&next_token=page%202"}
+      ```deluge
+      q = Map();
+      q.put("criteria", "isactive==true");
+      q.put("start_token", "page 2");
+      records = zoho.cliq.getRecords("empdir", q);
       ```
 
       ## Use instead
-      ```json
-      {"method": "GET", "url": "https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=isactive==true&next_token=MTB8MTc3NzM2MDQwMzQ1NXw="}
+      ```deluge
+      q = Map();
+      q.put("criteria", "isactive==true");
+      q.put("start_token", answer.get("next_token"));
+      records = zoho.cliq.getRecords("empdir", q);
       ```
 
       ## Fix safety
@@ -492,6 +498,61 @@ package enum RulePages {
       ## Basis and source
       v3, "Create a datastore", fields, unique_name. No operation names a code for it; in v2 it is a hint, because names
       of other forms are in use (decision C25).
+      """#,
+    "CQ104": #"""
+      ## What it does
+      Reports a condition that stands twice in one chain of `&&` or of `||`: the same field, the same operator (`=` and
+      `==` are one), the same value. Numbers of a number field are compared by value, patterns without regard to case.
+
+      ## Why it matters
+      The second one has no effect, counts towards the ten that are allowed, and was often meant to name another field
+      or another value.
+
+      ## Example
+      ```criteria
+      (department==Sales) || (department==Sales)
+      ```
+
+      ## Use instead
+      ```criteria
+      (department==Sales) || (department==Support)
+      ```
+
+      ## Fix safety
+      Removing the repetition is safe where both are the same byte for byte. It is unsafe where they are equal by value
+      only, such as `7` and `007`.
+
+      ## Basis and source
+      `x && x` and `x || x` are `x` in two-valued and in three-valued logic. Values that are the same only if quotes are
+      no part of a value (decision C3) or if equality ignores case (decision C10) are a hint, unless the settings say
+      that equality does. v3, "List records", criteria: "`==` is an alias of `=`", `like` is case-insensitive.
+      """#,
+    "CQ105": #"""
+      ## What it does
+      Reports a value that stands twice in the list of an `in` or `not in`. Numbers of a number field are compared by
+      value.
+
+      ## Why it matters
+      The second one has no effect, counts towards the ten that are allowed, and was often meant to be another value.
+
+      ## Example
+      ```criteria
+      department in (Sales,Support,Sales)
+      ```
+
+      ## Use instead
+      ```criteria
+      department in (Sales,Support)
+      ```
+
+      ## Fix safety
+      Removing the repetition is safe where both values are the same byte for byte, and unsafe where they are equal by
+      value only, such as `7` and `007`.
+
+      ## Basis and source
+      v3, "List records", criteria: `in` asks whether the field is one of the values. Values that are the same only if
+      quotes are no part of a value (decision C3) or if equality ignores case (decision C10) are a hint, unless the
+      settings say that equality does.
       """#,
     "CQ106": #"""
       ## What it does
@@ -573,6 +634,106 @@ package enum RulePages {
       ## Basis and source
       Decision C7: order comparisons on booleans are accepted, false before true.
       """#,
+    "CQ109": #"""
+      ## What it does
+      Remarks on a pattern of `like` or `not like` in which no wildcard stands.
+
+      ## Why it matters
+      If `like` works as in SQL, such a pattern is found only where it is the whole value: `like John` does not find
+      `Johnson`.
+
+      ## Example
+      ```criteria
+      empname like John
+      ```
+
+      ## Use instead
+      ```criteria
+      empname like %John%
+      ```
+
+      ## Fix safety
+      Adding `%` on both sides is unsafe: it selects more records.
+
+      ## Basis and source
+      The wildcards of `like` are not documented: decision C11, option `dialect.like`. Under `glob` the wildcards are `*`
+      and `?`; under `contains` every pattern is searched anywhere, and the rule is silent.
+      """#,
+    "CQ110": #"""
+      ## What it does
+      Remarks on `*` and `?` in a pattern of `like`.
+
+      ## Why it matters
+      If `like` works as in SQL, its wildcards are `%` (any run of characters) and `_` (one character); `*` and `?` stand
+      for themselves, and the pattern finds next to nothing.
+
+      ## Example
+      ```criteria
+      empname like J*
+      ```
+
+      ## Use instead
+      ```criteria
+      empname like J%
+      ```
+      Where the star itself is meant, `\*` says so.
+
+      ## Fix safety
+      Writing `%` for `*` and `_` for `?` is unsafe: it selects other records.
+
+      ## Basis and source
+      The wildcards of `like` are not documented: decision C11, option `dialect.like`. Under `glob`, `%` is the foreign
+      one; under `contains`, `%` and `*` are.
+      """#,
+    "CQ111": #"""
+      ## What it does
+      Remarks on `&&` beside `||` without parentheses.
+
+      ## Why it matters
+      `&&` binds tighter: `a || b && c` is `a || (b && c)`, which is not how everybody reads it.
+
+      ## Example
+      ```criteria
+      (department==Sales) || (department==Support) && (isactive==true)
+      ```
+
+      ## Use instead
+      ```criteria
+      (department==Sales) || ((department==Support) && (isactive==true))
+      ```
+      Or, if that was meant, `((department==Sales) || (department==Support)) && (isactive==true)`.
+
+      ## Fix safety
+      Adding the parentheses is safe: they change nothing.
+
+      ## Basis and source
+      v3, "List records", criteria: `&&` is evaluated before `||`.
+      """#,
+    "CQ112": #"""
+      ## What it does
+      Remarks on `TRUE`, `False` and other spellings of `true` and `false`.
+
+      ## Why it matters
+      The documentation writes both in lower case. Extensions in use write `TRUE`, so the server seems to take it, but
+      nothing promises that.
+
+      ## Example
+      ```criteria
+      isactive==TRUE
+      ```
+
+      ## Use instead
+      ```criteria
+      isactive==true
+      ```
+
+      ## Fix safety
+      Writing it in lower case is unsafe: in a text field, `TRUE` and `true` may be different values.
+
+      ## Basis and source
+      v3, "List records", criteria: the examples write `isactive=true`. Without a schema, or for a field of unknown type,
+      the words themselves are taken for booleans.
+      """#,
     "CQ113": #"""
       ## What it does
       Reports numbers that the server may read otherwise than they are meant: a leading `+`, and in v2 a decimal point
@@ -598,6 +759,81 @@ package enum RulePages {
 
       ## Basis and source
       v2 help, data types: integers up to 19 characters; decision C22.
+      """#,
+    "CQ114": #"""
+      ## What it does
+      Reports a value without quotes that most likely holds more than a value: it begins with an operator (`a> =5`), has
+      parentheses in it (`a==x (y)`), or holds what reads like the next condition (`a==x b==y`).
+
+      ## Why it matters
+      A value without quotes runs to the next `&&` or `||`. What was meant as an operator or a condition becomes a part of
+      the text that is compared, and nothing matches.
+
+      ## Example
+      ```criteria
+      department==Sales isactive==true
+      ```
+
+      ## Use instead
+      ```criteria
+      (department==Sales) && (isactive==true)
+      ```
+      Where the text is meant as it stands, quotes around the value say so.
+
+      ## Fix safety
+      All fixes are unsafe: they select other records.
+
+      ## Basis and source
+      Decision C2: where a value without quotes ends. The documentation gives neither quotes nor an end of values.
+      """#,
+    "CQ115": #"""
+      ## What it does
+      Reports `LIKE`, `In`, `NOT LIKE` and other spellings of the word operators.
+
+      ## Why it matters
+      The documentation writes them in lower case, and whether the server takes others is not documented.
+
+      ## Example
+      ```criteria
+      empname LIKE %John%
+      ```
+
+      ## Use instead
+      ```criteria
+      empname like %John%
+      ```
+
+      ## Fix safety
+      Writing it in lower case is safe: nothing else can have been meant.
+
+      ## Basis and source
+      v3, "List records", criteria: the table of operators; decision C1.
+      """#,
+    "CQ116": #"""
+      ## What it does
+      Reports an empty place in a list (`in (a,,b)`), and remarks on `""` as a value.
+
+      ## Why it matters
+      In a list the empty place is most often a value that was deleted. As the value of `==`, two quotes with nothing
+      between them are the empty text only if quotes are no part of a value, which is not documented; and a record that
+      never had a value is not the same as one with an empty text.
+
+      ## Example
+      ```criteria
+      department in (Sales,,Support)
+      ```
+
+      ## Use instead
+      ```criteria
+      department in (Sales,Support)
+      ```
+
+      ## Fix safety
+      Removing the comma is unsafe: the server may read the empty place as an empty text, and records with one would no
+      longer be selected.
+
+      ## Basis and source
+      Decisions C3 (quotes) and C9 (comparisons with a value that is not there).
       """#,
     "CQ117": #"""
       ## What it does
@@ -709,6 +945,54 @@ package enum RulePages {
 
       ## Basis and source
       v3, "List records", criteria: `like` "only for CHAR fields"; decision C8.
+      """#,
+    "CQ122": #"""
+      ## What it does
+      Remarks on typographic quotes around a value.
+
+      ## Why it matters
+      Word processors and chats turn `"` into `“` and `”`. Those are characters like any other: they are a part of the
+      value, and the record is not found.
+
+      ## Example
+      ```criteria
+      empname==“John”
+      ```
+
+      ## Use instead
+      ```criteria
+      empname=="John"
+      ```
+
+      ## Fix safety
+      Writing straight quotes is unsafe: it selects other records.
+
+      ## Basis and source
+      Decision C3: straight quotes are taken off; nothing is documented about others.
+      """#,
+    "CQ123": #"""
+      ## What it does
+      Remarks on a value that begins with a quote and is not enclosed by it.
+
+      ## Why it matters
+      Quotes count only where they enclose the whole value. Elsewhere they are characters like any other, and the record
+      is not found.
+
+      ## Example
+      ```criteria
+      empname=="John" Doe
+      ```
+
+      ## Use instead
+      ```criteria
+      empname=="John Doe"
+      ```
+
+      ## Fix safety
+      There is no fix: where the other quote was meant to stand cannot be known.
+
+      ## Basis and source
+      Decision C3: only quotes around a whole value are taken off.
       """#,
     "CQ306": #"""
       ## What it does

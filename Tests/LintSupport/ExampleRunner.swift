@@ -13,6 +13,12 @@ package enum ExampleRunner {
     case "criteria":
       file = CriteriaDocument.read(bytes)
       host = .criteria
+    case "deluge":
+      file = DelugeHost.scan(bytes)
+      host = .deluge
+    case "json":
+      file = JSONHost.read(bytes)
+      host = .json
     default: return nil
     }
     var analyzer = FileAnalyzer(LintOptions(selection: .all, catalog: Examples.catalog))

@@ -9,13 +9,19 @@ import SourceText
 /// Tokens come from an earlier answer. One that is not even base64 was made up, or damaged on its way.
 ///
 /// ## Example
-/// ```json
-/// {"method": "GET", "url": "https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=isactive==true&next_token=page%202"}
+/// ```deluge
+/// q = Map();
+/// q.put("criteria", "isactive==true");
+/// q.put("start_token", "page 2");
+/// records = zoho.cliq.getRecords("empdir", q);
 /// ```
 ///
 /// ## Use instead
-/// ```json
-/// {"method": "GET", "url": "https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=isactive==true&next_token=MTB8MTc3NzM2MDQwMzQ1NXw="}
+/// ```deluge
+/// q = Map();
+/// q.put("criteria", "isactive==true");
+/// q.put("start_token", answer.get("next_token"));
+/// records = zoho.cliq.getRecords("empdir", q);
 /// ```
 ///
 /// ## Fix safety

@@ -74,3 +74,16 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["cliquery"], swiftSettings: settings),
   ]
 )
+
+/// Fuzzing instruments every target, so it has a build of its own; `make fuzz` makes it.
+if Context.environment["CLIQUERY_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "criteria-fuzzer", dependencies: ["Robustness"], path: "Tests/Fuzzing", swiftSettings: settings))
+  for target in package.targets where target.type != .test {
+    target.swiftSettings =
+      (target.swiftSettings ?? []) + [
+        .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])
+      ]
+  }
+}

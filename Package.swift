@@ -39,7 +39,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["SourceText", "CriteriaSyntax"], path: "Tests/Support",
+      name: "TestSupport", dependencies: ["CriteriaSyntax", "Formatting"], path: "Tests/Support",
       swiftSettings: settings),
     .executableTarget(name: "generate-docs", dependencies: ["Linting"], swiftSettings: settings),
     .target(
@@ -53,7 +53,8 @@ let package = Package(
       name: "robustness-runner", dependencies: ["Robustness"], path: "Tests/RobustnessRunner",
       swiftSettings: settings),
     .testTarget(name: "RobustnessTests", dependencies: ["Robustness"], swiftSettings: settings),
-    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
+    .testTarget(
+      name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "JSONSyntaxTests", dependencies: ["JSONSyntax", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -6,21 +6,22 @@ import SourceText
 /// INVARIANT (formatting): what is written means what was read, and formatting it again changes nothing; a text for
 /// which either does not hold stays as it is. Both are looked at here, at run time, for every text that changes.
 package struct CriteriaFormatter: Sendable {
-  /// The canonical text after ``format(_:options:knownFields:commentBreaks:newline:)`` said that it differs.
-  package var output: [UInt8] { printer.output }
-  /// The holes in `output`.
-  package var outputHoles: [Hole] { printer.outputHoles }
+  /// The canonical text after ``format(_:options:knownFields:commentBreaks:newline:)`` said that it differs, as the
+  /// place where it stands has to spell it: a `${` that is no hole has its backslash.
+  package private(set) var output: [UInt8] = []
   /// Where the lines between the parts of the text belong in `output`, one for each comment break, in order.
-  package var outputBreaks: [Int] { printer.outputBreaks }
+  package private(set) var outputBreaks: [Int] = []
 
   private var parser = CriteriaParser()
   private var outputParser = CriteriaParser()
   private var printer = CriteriaPrinter()
   private var secondPrinter = CriteriaPrinter()
+  private var holeScanner = HoleScanner()
 
   package init() {}
 
-  /// Formats `text` and says whether its canonical form, now in ``output``, differs.
+  /// Formats `text`, in which holes of all forms are known, and says whether its canonical form, now in
+  /// ``output``, differs.
   ///
   /// - Parameters:
   ///   - commentBreaks: Places in the text, each at the start of a line, between which and the line before other
@@ -37,7 +38,20 @@ package struct CriteriaFormatter: Sendable {
       text: text, options: options, commentBreaks: commentBreaks, newline: newline)
     guard printer.print(parser.tree, source) else { return false }
     guard !text.bytes[text.range].elementsEqual(printer.output) else { return false }
-    return isSafe(text, source, knownFields)
+    return isSafe(text, source, knownFields) && spell(text)
+  }
+
+  /// Spells the output for its place, and says whether the same holes are found there: where lines were joined, a
+  /// `{{` may have met a `}}`.
+  private mutating func spell(_ text: MappedText) -> Bool {
+    let hasEscapes = text.segments.contains { $0.kind == .escape }
+    let spelt = EscapedHoles(
+      printer.output, holes: printer.outputHoles, breaks: printer.outputBreaks, isNeeded: hasEscapes)
+    output = spelt.bytes
+    outputBreaks = spelt.breaks
+    if printer.outputHoles.contains(where: { $0.form == .operand }) { return true }
+    let read = holeScanner.addHoles(to: MappedText(bytes: output), forms: .all)
+    return read.holes == printer.outputHoles && read.unclosedHoles.isEmpty && read.bytes == printer.output
   }
 
   /// Whether the output may be written: it is not too long, means the same, and is stable.

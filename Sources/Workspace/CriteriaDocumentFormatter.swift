@@ -69,15 +69,12 @@ package struct CriteriaDocumentFormatter: Sendable {
       formatter.format(
         text, options: options, knownFields: known, commentBreaks: breaks, newline: newline)
     else { return }
-    let restored = EscapedHoles(
-      formatter.output, holes: formatter.outputHoles, breaks: formatter.outputBreaks,
-      isNeeded: text.segments.contains { $0.kind == .escape })
-    let starts = [0] + restored.breaks
+    let starts = [0] + formatter.outputBreaks
     guard starts.count == pieces.count else { return }
     for (index, piece) in pieces.enumerated() {
       let isLast = index == pieces.count - 1
-      let part = Array(
-        restored.bytes[ByteRange(starts[index], isLast ? restored.bytes.count : starts[index + 1])])
+      let end = isLast ? formatter.output.count : starts[index + 1]
+      let part = Array(formatter.output[ByteRange(starts[index], end)])
       let isSame = scanner.bytes[piece].elementsEqual(part)
       if !isSame { edits.append(TextEdit(range: piece, newText: part)) }
     }

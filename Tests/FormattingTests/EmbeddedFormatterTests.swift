@@ -1,5 +1,4 @@
 import CriteriaSyntax
-import Embedding
 import Formatting
 import SourceText
 import Testing

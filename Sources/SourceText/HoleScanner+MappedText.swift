@@ -1,5 +1,3 @@
-import SourceText
-
 extension HoleScanner {
   /// `text` with the holes that stand in it, beside those it has.
   ///

@@ -1,4 +1,3 @@
-import Embedding
 import SourceText
 import TestSupport
 import Testing

@@ -1,5 +1,3 @@
-import SourceText
-
 /// A formatted text as the file has to spell it: a `${` that is no hole has its backslash back.
 ///
 /// The reverse of what ``HoleScanner`` removed; for texts without unclosed holes, so that each `${` is either a hole

@@ -1,5 +1,3 @@
-import SourceText
-
 /// Finds the holes that stand in a text itself, `${…}` and `{{…}}` (criteria language, "Syntax" 8).
 ///
 /// Keeps its buffers from one text to the next. Linear, and one search for two bytes where there are no holes.

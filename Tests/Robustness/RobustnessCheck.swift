@@ -45,7 +45,7 @@ package struct RobustnessCheck {
   private mutating func formattingProblem(_ text: MappedText, _ known: KnownFields) -> String? {
     for options in [FormatOptions(), FormatOptions(width: 20, equality: .canonical, api: .v2)] {
       guard formatter.format(text, options: options, knownFields: known) else { continue }
-      let output = MappedText(bytes: formatter.output, holes: formatter.outputHoles)
+      let output = holeScanner.addHoles(to: MappedText(bytes: formatter.output), forms: .all)
       secondParser.parse(output, knownFields: known)
       guard secondParser.tree.hasSameMeaning(output.bytes, as: parser.tree, text.bytes) else {
         return

@@ -3,13 +3,20 @@ import TestSupport
 /// Criteria texts that nobody would write: sentences, mutations of sentences, raw bytes.
 package struct TextGenerator {
   private var random: SeededGenerator
+  /// Nil where the grammar's file is not there, as in a copy of the binary alone.
+  private var grammar: CriteriaTexts?
 
-  package init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  package init(seed: UInt64) {
+    random = SeededGenerator(seed: seed)
+    grammar = try? CriteriaTexts(seed: seed)
+  }
 
   package mutating func next() -> [UInt8] {
     switch below(10) {
-    case 0..<4: return sentence(depth: 0)
-    case 4..<7: return mutated(sentence(depth: 0))
+    case 0: return grammar?.next(.sentence) ?? sentence(depth: 0)
+    case 1..<4: return sentence(depth: 0)
+    case 4: return grammar?.next(.mutation) ?? mutated(sentence(depth: 0))
+    case 5..<7: return mutated(sentence(depth: 0))
     case 7..<9: return pieces()
     default: return (0..<below(40)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
     }

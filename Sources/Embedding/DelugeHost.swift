@@ -19,7 +19,10 @@ package enum DelugeHost {
     let calls = DelugeCall.all(in: script)
     var file = HostFile()
     file.comments = script.comments
-    guard !calls.isEmpty || !script.comments.isEmpty else { return file }
+    let mayHold =
+      !calls.isEmpty || KeywordSearch("cliquery: criteria").isFound(in: bytes)
+      || KeywordSearch("/records?").isFound(in: bytes)
+    guard mayHold else { return file }
     var scanner = DelugeScanner(script)
     scanner.file = file
     scanner.freeText = freeText.map { Array($0.utf8) }

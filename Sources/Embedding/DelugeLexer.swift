@@ -201,11 +201,13 @@ extension DelugeLexer {
     case UInt8(ascii: "{"):
       openBrace(index)
     case UInt8(ascii: ")"):
-      if counts.parentheses > 0 { close(.openParenthesis, at: index) }
+      let opener = counts.parentheses > 0 ? close(.openParenthesis, at: index) : -1
       append(.closeParenthesis, end: offset + 1)
+      setLink(of: index, to: opener)
     case UInt8(ascii: "]"):
-      if counts.brackets > 0 { close(.openBracket, at: index) }
+      let opener = counts.brackets > 0 ? close(.openBracket, at: index) : -1
       append(.closeBracket, end: offset + 1)
+      setLink(of: index, to: opener)
     case UInt8(ascii: "}"):
       closeBrace(index)
     case UInt8(ascii: ";"):
@@ -268,8 +270,9 @@ extension DelugeLexer {
 
   private mutating func closeBrace(_ index: Int32) {
     if counts.braces > 0 {
-      close(.openBrace, at: index)
+      let opener = close(.openBrace, at: index)
       append(.closeBrace, end: offset + 1)
+      setLink(of: index, to: opener)
       return
     }
     closeGroups(at: index)
@@ -280,8 +283,8 @@ extension DelugeLexer {
     append(.closeBlock, end: offset + 1)
   }
 
-  /// Closes the innermost open bracket of `kind` and, with it, those that were left open inside.
-  private mutating func close(_ kind: DelugeToken.Kind, at index: Int32) {
+  /// Closes the innermost open bracket of `kind` and, with it, those that were left open inside; gives its index.
+  private mutating func close(_ kind: DelugeToken.Kind, at index: Int32) -> Int32 {
     while let last = open.popLast() {
       let found = tokens[Int(last)].kind
       setLink(of: last, to: index)
@@ -290,8 +293,9 @@ extension DelugeLexer {
       case .openBracket: counts.brackets -= 1
       default: counts.braces -= 1
       }
-      if found == kind { return }
+      if found == kind { return last }
     }
+    return -1
   }
 
   /// Ends every bracket that is open inside the innermost block: neither `;` nor statements stand inside one.

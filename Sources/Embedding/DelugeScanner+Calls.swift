@@ -8,7 +8,7 @@ extension DelugeScanner {
     switch call.kind {
     case .getRecords: readGetRecords(call, stores)
     case .deleteRecords: readDeleteRecords(call, stores)
-    case .request: break
+    case .request: readRequest(call)
     case .getRecord, .createRecord, .updateRecord, .deleteRecord: break
     }
   }
@@ -51,7 +51,7 @@ extension DelugeScanner {
     return hasOperand || digits > 0
   }
 
-  private mutating func addWithoutCriteria(
+  mutating func addWithoutCriteria(
     at call: DelugeCall, targets: [HostQuery.Target], parameters: [HostQuery.Parameter]
   ) {
     let end = script.next(call.open)
@@ -100,40 +100,47 @@ extension DelugeScanner {
     _ texts: [Reached], targets: [HostQuery.Target], parameters: [HostQuery.Parameter]
   ) {
     for reached in texts {
-      guard let draft = draft(of: reached) else { continue }
-      for target in targets {
-        let key = TargetKey(datastore: target.datastore, operation: target.operation, api: target.api)
-        if drafts[draft].targetKeys.insert(key).inserted { drafts[draft].targets.append(target) }
+      let range = script.withoutParentheses(reached.range)
+      if let known = draftOfText[range.start] {
+        guard reuse(known, isFragment: reached.isFragment) else { continue }
+        join(targets, parameters, to: known)
+        continue
       }
-      for parameter in parameters {
-        let place = parameter.text.segments.first?.file.start ?? 0
-        if drafts[draft].parameterPlaces.insert(place).inserted { drafts[draft].parameters.append(parameter) }
-      }
+      guard let pieces = pieces(range) else { continue }
+      drafts.append(
+        Draft(
+          text: script.mappedText(pieces) { origin(of: $0, at: range.start) },
+          range: script.fileRange(pieces.literals), isFragment: reached.isFragment))
+      draftOfText[range.start] = drafts.count - 1
+      findInterpolation(pieces)
+      join(targets, parameters, to: drafts.count - 1)
     }
   }
 
-  /// The draft of a text, new where the text reaches its first call. A text that is whole for one call and a
-  /// fragment for another is a query of the first only; nil for the second.
-  private mutating func draft(of reached: Reached) -> Int? {
-    let range = script.withoutParentheses(reached.range)
-    if let known = draftOfText[range.start] {
-      if drafts[known].isFragment == reached.isFragment { return known }
-      if reached.isFragment { return nil }
-      drafts[known].isFragment = false
-      drafts[known].targets = []
-      drafts[known].targetKeys = []
-      drafts[known].parameters = []
-      drafts[known].parameterPlaces = []
-      return known
+  mutating func join(
+    _ targets: [HostQuery.Target], _ parameters: [HostQuery.Parameter], to draft: Int
+  ) {
+    for target in targets {
+      let key = TargetKey(datastore: target.datastore, operation: target.operation, api: target.api)
+      if drafts[draft].targetKeys.insert(key).inserted { drafts[draft].targets.append(target) }
     }
-    guard let pieces = pieces(range) else { return nil }
-    let text = script.mappedText(pieces) { origin(of: $0, at: range.start) }
-    drafts.append(
-      Draft(
-        pieces: pieces, text: text, range: script.fileRange(pieces.literals), isFragment: reached.isFragment))
-    draftOfText[range.start] = drafts.count - 1
-    findInterpolation(pieces)
-    return drafts.count - 1
+    for parameter in parameters {
+      let place = parameter.text.segments.first?.file.start ?? 0
+      if drafts[draft].parameterPlaces.insert(place).inserted { drafts[draft].parameters.append(parameter) }
+    }
+  }
+
+  /// Whether a text that is known reaches another call in the same way. One that is whole for one call and a
+  /// fragment for another is a query of the first only.
+  mutating func reuse(_ known: Int, isFragment: Bool) -> Bool {
+    if drafts[known].isFragment == isFragment { return true }
+    if isFragment { return false }
+    drafts[known].isFragment = false
+    drafts[known].targets = []
+    drafts[known].targetKeys = []
+    drafts[known].parameters = []
+    drafts[known].parameterPlaces = []
+    return true
   }
 
   /// The parameters that stand beside the criteria in the map of `argument`.
@@ -156,7 +163,7 @@ extension DelugeScanner {
 
   private static let parameterKeys: [(StaticString, HostQuery.Parameter.Kind)] = [
     ("order_by", .orderBy), ("limit", .limit), ("from_index", .fromIndex), ("start_token", .startToken),
-    ("next_token", .nextToken), ("sync_token", .syncToken),
+    ("next_token", .nextToken), ("sync_token", .syncToken), ("ids", .ids),
   ]
 }
 

@@ -28,7 +28,8 @@ extension DelugeScanner {
     return statement(at: next).flatMap { text(in: $0) }
   }
 
-  private func firstToken(after offset: Int) -> Int32 {
+  /// The first token that begins at `offset` or later.
+  func firstToken(after offset: Int) -> Int32 {
     var low = 0
     var high = script.tokens.count
     while low < high {

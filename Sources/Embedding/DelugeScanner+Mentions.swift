@@ -17,14 +17,13 @@ extension DelugeScanner {
   }
 
   mutating func collectMentions(_ calls: [DelugeCall]) {
-    var seenStores: Set<ByteRange> = []
     var seenFields: Set<MentionKey> = []
     var results: [Int32: String] = [:]
     for call in calls where call.kind != .request {
       let stores = datastores(call)
       for store in stores {
         guard let name = store.name, let range = store.range else { continue }
-        if seenStores.insert(range).inserted { file.datastoreMentions.append((name: name, range: range)) }
+        mention(name, range)
         switch call.kind {
         case .createRecord: addWritten(script.argument(1, of: call.open), name, &seenFields)
         case .updateRecord: addWritten(script.argument(2, of: call.open), name, &seenFields)
@@ -36,6 +35,12 @@ extension DelugeScanner {
       }
     }
     if !results.isEmpty { addRead(results, &seenFields) }
+  }
+
+  mutating func mention(_ datastore: String, _ range: ByteRange) {
+    if mentionedStores.insert(range).inserted {
+      file.datastoreMentions.append((name: datastore, range: range))
+    }
   }
 
   private mutating func add(

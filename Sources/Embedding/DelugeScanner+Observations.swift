@@ -103,9 +103,11 @@ extension DelugeScanner {
 
 /// `HQ210`: `${x}` in a query's literal, which Deluge leaves as it is.
 extension DelugeScanner {
-  mutating func findInterpolation(_ pieces: DelugePieces) {
+  /// `limits` are the part of the file that is query text.
+  mutating func findInterpolation(_ pieces: DelugePieces, in limits: ByteRange? = nil) {
     for case .literal(let token) in pieces.pieces {
-      let contents = script.contents(token)
+      let literal = script.contents(token)
+      let contents = limits.map { literal.clamped(to: $0) } ?? literal
       var place = contents.start
       while place + 2 < contents.end {
         guard script.bytes[place] == UInt8(ascii: "$"), script.bytes[place + 1] == UInt8(ascii: "{") else {

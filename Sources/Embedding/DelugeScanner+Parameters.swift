@@ -22,7 +22,7 @@ extension DelugeScanner {
   ) -> [DelugeRange] {
     budget -= 1
     guard budget > 0, depth < 8 else { return [] }
-    let range = script.withoutParentheses(range)
+    let range = withoutConversions(script.withoutParentheses(range))
     if let map = mapLiteral(range) { return entry(key, of: map).map { [$0] } ?? [] }
     guard range.count == 1, script.isVariable(range.start),
       let events = flow.reaching(range.start, key: key, at: place, in: block(at: place))

@@ -15,7 +15,6 @@ struct DelugeScanner {
   /// A query under way.
   struct Draft {
     /// Nil for a request without a criteria.
-    var pieces: DelugePieces?
     var text: MappedText?
     var range: ByteRange
     var isFragment: Bool
@@ -24,7 +23,6 @@ struct DelugeScanner {
     /// What `targets` and `parameters` hold, to add each once.
     var targetKeys: Set<TargetKey> = []
     var parameterPlaces: Set<Int> = []
-    var isMarked = false
   }
 
   /// A text is checked once for each of these.
@@ -37,6 +35,10 @@ struct DelugeScanner {
   var drafts: [Draft] = []
   /// Drafts by the token that their text begins with.
   var draftOfText: [Int32: Int] = [:]
+  /// The first tokens of URLs that were read.
+  var readURLs: Set<Int32> = []
+  /// The places of the names in `file.datastoreMentions`.
+  var mentionedStores: Set<ByteRange> = []
   /// The entries of map literals that concern a query, by the literal's `{`.
   var entriesOfMap: [Int32: [MapEntry]] = [:]
   /// Expressions that were split into pieces, and those that are no text.
@@ -54,6 +56,7 @@ struct DelugeScanner {
   mutating func run(calls: [DelugeCall]) {
     collectComparisons()
     for call in calls { read(call) }
+    readLooseURLs()
     readMarkers()
     findUnusedQueries(calls)
     collectMentions(calls)

@@ -90,6 +90,17 @@ extension DelugeScript {
     return self.kind(close) == kind.partner ? close + 1 : max(close, index + 1)
   }
 
+  /// The token before `index`, or the one that opens what ends there.
+  func previous(_ index: Int32) -> Int32 {
+    guard let kind = kind(index - 1) else { return index - 1 }
+    switch kind {
+    case .closeParenthesis, .closeBracket, .closeBrace:
+      let open = tokens[Int(index) - 1].link
+      return open >= 0 ? open : index - 1
+    default: return index - 1
+    }
+  }
+
   /// What stands between the token at `open` and the one that ends it.
   func inside(_ open: Int32) -> DelugeRange {
     guard Int(open) < tokens.count else { return DelugeRange(open, open) }

@@ -34,7 +34,8 @@ struct DelugeToken {
   let start: Int32
   let end: Int32
   /// Of an opening token, the index of the token that ends what it opened: its partner, or, where that is
-  /// missing, the first token that cannot stand inside. The number of tokens where the file ends before.
+  /// missing, the first token that cannot stand inside, or the number of tokens where the file ends before. Of a
+  /// closing token, the index of its partner; -1 without one.
   var link: Int32
   let kind: Kind
   /// Whether it is the first token on its line.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A search for a short ASCII needle, letters compared without case, sixteen places at a time.
 struct KeywordSearch {
   private let needle: [UInt8]
@@ -7,10 +9,14 @@ struct KeywordSearch {
     self.needle = needle.withUTF8Buffer(Array.init)
   }
 
-  func isFound(in bytes: [UInt8]) -> Bool {
-    guard let first = needle.first, let last = needle.last, bytes.count >= needle.count else { return false }
+  func isFound(in bytes: [UInt8]) -> Bool { isFound(in: bytes, range: ByteRange(0, bytes.count)) }
+
+  func isFound(in bytes: [UInt8], range: ByteRange) -> Bool {
+    let range = range.clamped(to: ByteRange(0, bytes.count))
+    guard let first = needle.first, let last = needle.last, range.count >= needle.count else { return false }
     let distance = needle.count - 1
-    return bytes.withUnsafeBytes { buffer in
+    return bytes.withUnsafeBytes { whole in
+      let buffer = UnsafeRawBufferPointer(rebasing: whole[range.start..<range.end])
       let end = buffer.count - distance
       var place = 0
       let low = SIMD16<UInt8>(repeating: Self.folded(first))

@@ -37,9 +37,9 @@ func check(_ test: DelugeCase, sourceLocation: SourceLocation = #_sourceLocation
   let file = DelugeHost.scan(bytes)
   var failures: [String] = []
 
-  let queries = file.queries.map { describe($0) }
+  let queries = file.queries.map { delugeSummary($0) }
   if queries != test.queries { failures.append("queries \(queries), expected \(test.queries)") }
-  let observations = file.observations.map { describe($0.kind) }
+  let observations = file.observations.map { delugeSummary($0.kind) }
   if observations != test.observations {
     failures.append("observations \(observations), expected \(test.observations)")
   }
@@ -61,7 +61,7 @@ func check(_ test: DelugeCase, sourceLocation: SourceLocation = #_sourceLocation
     failures.isEmpty, "\(test.name): \(failures.joined(separator: "; "))", sourceLocation: sourceLocation)
 }
 
-func describe(_ query: HostQuery) -> String {
+func delugeSummary(_ query: HostQuery) -> String {
   let text = query.criteria.map { String(decoding: $0.bytes[$0.range], as: UTF8.self) } ?? "-"
   let parameters = query.parameters.map {
     " {\($0.kind.rawValue)=\(String(decoding: $0.text.bytes[$0.text.range], as: UTF8.self))}"
@@ -70,7 +70,7 @@ func describe(_ query: HostQuery) -> String {
   return (query.isFragment ? "~" : "") + text + parameters.joined() + " -> " + targets.joined(separator: ", ")
 }
 
-private func describe(_ kind: HostObservation.Kind) -> String {
+private func delugeSummary(_ kind: HostObservation.Kind) -> String {
   switch kind {
   case .stringInsteadOfMap(let function): "string \(function)"
   case .unusedQuery(let variable): "unused \(variable)"
@@ -140,12 +140,12 @@ private func editFailures(_ file: HostFile, _ bytes: [UInt8]) -> [String] {
     let inserted = Array("a\"b'\\c".utf8)
     guard let edit = text.fileEdit(replacing: range, with: inserted),
       let edited = TextEdit.apply([edit], to: bytes)
-    else { return "no edit in \(describe(query))" }
+    else { return "no edit in \(delugeSummary(query))" }
     let expected =
       text.bytes[ByteRange(0, range.start)] + inserted + text.bytes[ByteRange(range.end, text.bytes.count)]
     let found = DelugeHost.scan(edited).queries.contains {
       $0.criteria.map { $0.bytes == Array(expected) } ?? false
     }
-    return found ? nil : "the edit of \(describe(query)) gives \(String(decoding: edited, as: UTF8.self))"
+    return found ? nil : "the edit of \(delugeSummary(query)) gives \(String(decoding: edited, as: UTF8.self))"
   }
 }

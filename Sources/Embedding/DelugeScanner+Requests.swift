@@ -170,21 +170,19 @@ extension DelugeScanner {
   /// The expression around the literal at `token`: what is assigned, or an argument.
   private func expression(around token: Int32) -> DelugeRange {
     var start = token
-    while start > 0, let kind = script.kind(start - 1), !Self.bounds(kind) {
+    while start > 0, let kind = script.kind(start - 1), !Self.bounds(kind), !kind.opensGroup {
       if script.isWord(start - 1, "return") || script.isWord(start - 1, "info") { break }
       start = script.previous(start)
     }
     var end = token + 1
-    while let kind = script.kind(end), !Self.bounds(kind) || kind.opensGroup { end = script.next(end) }
+    while let kind = script.kind(end), !Self.bounds(kind), !kind.closesGroup { end = script.next(end) }
     return DelugeRange(start, end)
   }
 
   /// Whether an expression goes no further than a token of this kind.
   private static func bounds(_ kind: DelugeToken.Kind) -> Bool {
     switch kind {
-    case .comma, .assign, .compoundAssign, .colon, .semicolon, .openBlock, .closeBlock, .openParenthesis,
-      .openBracket, .openBrace:
-      true
+    case .comma, .assign, .compoundAssign, .colon, .semicolon, .openBlock, .closeBlock: true
     default: false
     }
   }

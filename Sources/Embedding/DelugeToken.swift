@@ -50,6 +50,10 @@ extension DelugeToken.Kind {
     self == .openParenthesis || self == .openBracket || self == .openBrace
   }
 
+  var closesGroup: Bool {
+    self == .closeParenthesis || self == .closeBracket || self == .closeBrace
+  }
+
   /// The token that closes what this one opens.
   var partner: DelugeToken.Kind? {
     switch self {

@@ -81,7 +81,7 @@ extension DelugeScanner {
       result.hasOthers = true
       return
     }
-    let range = script.withoutParentheses(range)
+    let range = withoutConversions(script.withoutParentheses(range))
     if let map = mapLiteral(range) {
       guard let entry = entry(key, of: map) else {
         result.hasNone = true

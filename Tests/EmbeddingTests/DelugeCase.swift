@@ -146,6 +146,7 @@ private func editFailures(_ file: HostFile, _ bytes: [UInt8]) -> [String] {
     let found = DelugeHost.scan(edited).queries.contains {
       $0.criteria.map { $0.bytes == Array(expected) } ?? false
     }
-    return found ? nil : "the edit of \(delugeSummary(query)) gives \(String(decoding: edited, as: UTF8.self))"
+    return found
+      ? nil : "the edit of \(delugeSummary(query)) gives \(String(decoding: edited, as: UTF8.self))"
   }
 }

@@ -34,7 +34,8 @@ private let requests = [
     ["a==${b} -> t delete v3"]),
   DelugeCase(
     "DELETE without a selection",
-    #"r = invokeurl [ url: "https://x.invalid/api/v3/datastores/t/records" type: DELETE ];"#, ["- -> t delete v3"]),
+    #"r = invokeurl [ url: "https://x.invalid/api/v3/datastores/t/records" type: DELETE ];"#,
+    ["- -> t delete v3"]),
   DelugeCase(
     "a URL in a variable",
     #"u = "https://x.invalid/api/v3/datastores/t/records?criteria=a==1"; r = invokeurl [ url: u type: DELETE ];"#,

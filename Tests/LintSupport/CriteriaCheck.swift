@@ -91,15 +91,16 @@ package func checkCriteria(
   problems += checkRoundTrip(marked.text, setting)
   let original = String(decoding: marked.text, as: UTF8.self)
   if !setting.isWithoutCriteria {
-    problems += checkFixes(marked.text, findings, setting, unsafe: false, expected: fixed ?? original)
+    let analyze = { setting.findings(in: $0) }
+    problems += checkFixes(marked.text, findings, unsafe: false, expected: fixed ?? original, analyze)
     problems += checkFixes(
-      marked.text, findings, setting, unsafe: true, expected: unsafelyFixed ?? fixed ?? original)
+      marked.text, findings, unsafe: true, expected: unsafelyFixed ?? fixed ?? original, analyze)
   }
   problems += checkMutations(marked.text, setting)
   return problems.map { "\($0)\n  in: \(original)" }
 }
 
-private func compare(_ findings: [Finding], _ marked: MarkedText) -> [String] {
+func compare(_ findings: [Finding], _ marked: MarkedText) -> [String] {
   var problems: [String] = []
   var left = findings
   for marker in marked.markers {
@@ -137,17 +138,16 @@ private func checkRoundTrip(_ bytes: [UInt8], _ setting: CheckSetting) -> [Strin
   return printed == bytes ? [] : ["the tree prints `\(String(decoding: printed, as: UTF8.self))`"]
 }
 
-private func checkFixes(
-  _ bytes: [UInt8], _ findings: [Finding], _ setting: CheckSetting, unsafe: Bool, expected: String
+func checkFixes(
+  _ bytes: [UInt8], _ findings: [Finding], unsafe: Bool, expected: String, _ analyze: ([UInt8]) -> [Finding]
 ) -> [String] {
   var problems: [String] = []
-  let result = FixApplier.apply(to: bytes, findings: findings, unsafe: unsafe) { setting.findings(in: $0) }
+  let result = FixApplier.apply(to: bytes, findings: findings, unsafe: unsafe, analyze: analyze)
   let fixed = String(decoding: result.bytes, as: UTF8.self)
   let kind = unsafe ? "all fixes" : "safe fixes"
   if fixed != expected { problems.append("\(kind) give `\(fixed)`, expected `\(expected)`") }
-  let again = FixApplier.apply(to: result.bytes, findings: result.remaining, unsafe: unsafe) {
-    setting.findings(in: $0)
-  }
+  let again = FixApplier.apply(
+    to: result.bytes, findings: result.remaining, unsafe: unsafe, analyze: analyze)
   if again.bytes != result.bytes {
     problems.append("\(kind) again give `\(String(decoding: again.bytes, as: UTF8.self))`")
   }

@@ -994,6 +994,130 @@ package enum RulePages {
       ## Basis and source
       Decision C3: only quotes around a whole value are taken off.
       """#,
+    "CQ301": #"""
+      ## What it does
+      Reports a condition of a compound that stands without parentheses of its own, in v3.
+
+      ## Why it matters
+      The only compound examples of the v3 documentation put each condition in parentheses. Nothing says that they are
+      needed; who wants to write what is shown selects this rule.
+
+      ## Example
+      ```criteria
+      department==Engineering && isactive==true
+      ```
+
+      ## Use instead
+      ```criteria
+      (department==Engineering) && (isactive==true)
+      ```
+
+      ## Fix safety
+      Adding the parentheses is safe: they change nothing.
+
+      ## Basis and source
+      v3, "List records", criteria: `(empname=John) && (isactive=true)`. v2's examples have no parentheses, so the rule is
+      silent there.
+      """#,
+    "CQ302": #"""
+      ## What it does
+      Reports parentheses that change nothing: around the whole text, around parentheses, around `&&` within `&&`, around
+      `||` within `||`.
+
+      ## Why it matters
+      They count towards the length, and a reader looks for what they are there for.
+
+      Parentheses around a single condition of a compound are not meant: the documentation writes them. Those around `&&`
+      within `||` change nothing either, but show what binds tighter (`precedence`).
+
+      ## Example
+      ```criteria
+      ((department==Sales)) && (isactive==true)
+      ```
+
+      ## Use instead
+      ```criteria
+      (department==Sales) && (isactive==true)
+      ```
+
+      ## Fix safety
+      Removing them is safe: they change nothing. Where conditions come from a variable, the rule is silent.
+
+      ## Basis and source
+      v3, "List records", criteria: parentheses group conditions. `&&` and `||` are associative.
+      """#,
+    "CQ303": #"""
+      ## What it does
+      Reports `=` where the canonical spelling of equality is `==`.
+
+      ## Why it matters
+      Both are documented and mean the same. A team that wants one of them in all its texts selects this rule; the
+      formatter writes the same spelling with `format.equality: canonical`.
+
+      ## Example
+      ```criteria
+      (empname=John) && (isactive==true)
+      ```
+
+      ## Use instead
+      ```criteria
+      (empname==John) && (isactive==true)
+      ```
+
+      ## Fix safety
+      Replacing the operator is safe: the two are one.
+
+      ## Basis and source
+      v3, "List records", criteria: "`==` is an alias of `=`". Scripts that speak v2 use both.
+      """#,
+    "CQ304": #"""
+      ## What it does
+      Reports equalities on one field, joined by `||`, that one `in` could say, with at most 10 values.
+
+      ## Why it matters
+      Of ten conditions that are allowed, `in` takes one. But no public example of `in` exists: try it on a real datastore
+      before relying on it.
+
+      ## Example
+      ```criteria
+      (department==Sales) || (department==Support)
+      ```
+
+      ## Use instead
+      ```criteria
+      department in (Sales,Support)
+      ```
+
+      ## Fix safety
+      The fix is unsafe: how the server reads the list, its blanks and its quotes, is not shown anywhere.
+
+      ## Basis and source
+      v3, "List records", criteria: `in`, "Max values in in / not in: 10".
+      """#,
+    "CQ305": #"""
+      ## What it does
+      Reports quotes around a value that can be written without them.
+
+      ## Why it matters
+      No official example has quotes around a value, and whether the server takes them off is not documented. If it keeps
+      them, nothing is found.
+
+      ## Example
+      ```criteria
+      department=="Sales"
+      ```
+
+      ## Use instead
+      ```criteria
+      department==Sales
+      ```
+
+      ## Fix safety
+      Removing the quotes is unsafe: if the server keeps them, it selects other records.
+
+      ## Basis and source
+      Decision C3; v3, "List records", criteria: all examples write values without quotes.
+      """#,
     "CQ306": #"""
       ## What it does
       Remarks on a condition on `id`, `added_time` or `modified_time`.
@@ -1018,6 +1142,331 @@ package enum RulePages {
 
       ## Basis and source
       v3, "List records", response; decision C6.
+      """#,
+    "CQ401": #"""
+      ## What it does
+      Reports a directive of a criteria document that stands after the text of its block.
+
+      ## Why it matters
+      Directives come first, so that a reader knows what the text is about. A line of the text that begins with `@` must
+      be indented.
+
+      ## Example
+      ```criteria
+      (department==Sales)
+      @limit 5
+      ```
+
+      ## Use instead
+      ```criteria
+      @limit 5
+      (department==Sales)
+      ```
+
+      ## Fix safety
+      Moving the line before the text is safe: it takes effect in either place.
+
+      ## Basis and source
+      The form of criteria documents is cliquery's own.
+      """#,
+    "CQ402": #"""
+      ## What it does
+      Reports a line of a criteria document that begins with `@` and a word that is no directive.
+
+      ## Why it matters
+      Nothing of what it says takes effect. If the line is meant as text, it must be indented.
+
+      ## Example
+      ```criteria
+      @datstore empdir
+      (department==Sales)
+      ```
+
+      ## Use instead
+      ```criteria
+      @datastore empdir
+      (department==Sales)
+      ```
+
+      ## Fix safety
+      Replacing the word with the directive that was most likely meant is unsafe: it may make the query another one.
+
+      ## Basis and source
+      The form of criteria documents is cliquery's own. Directives are `@datastore`, `@api`, `@operation`, `@order_by`,
+      `@limit`, `@ids`, `@let` and `@expect`, in lower case.
+      """#,
+    "CQ403": #"""
+      ## What it does
+      Reports a directive of a criteria document whose value cannot be read.
+
+      ## Why it matters
+      The directive takes no effect.
+
+      ## Example
+      ```criteria
+      @api 3
+      (department==Sales)
+      ```
+
+      ## Use instead
+      ```criteria
+      @api v3
+      (department==Sales)
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      The form of criteria documents is cliquery's own. There are no comments at the end of a line: `@limit 5 # few` has
+      the value `5 # few`.
+      """#,
+    "CQ404": #"""
+      ## What it does
+      Reports a directive that its block has already. Only `@let` with another name and `@expect` may stand more than
+      once.
+
+      ## Why it matters
+      The first one counts; the second takes no effect.
+
+      ## Example
+      ```criteria
+      @limit 5
+      @limit 50
+      (department==Sales)
+      ```
+
+      ## Use instead
+      ```criteria
+      @limit 50
+      (department==Sales)
+      ```
+
+      ## Fix safety
+      Removing the line is safe where both say the same, and unsafe where they differ: perhaps the second one was meant.
+
+      ## Basis and source
+      The form of criteria documents is cliquery's own.
+      """#,
+    "CQ405": #"""
+      ## What it does
+      Reports a `@let` that names no hole of its block (or of the file, where it stands in the file's defaults), or a hole
+      that is no value but a field, an operator, a list or a condition; and a hole without a `@let` in a block with
+      `@expect count` or `@expect ids`.
+
+      ## Why it matters
+      A block with expectations is a test, and a test needs a value for each hole. A document without expectations may
+      have holes that nothing binds: it is a template.
+
+      ## Example
+      ```criteria
+      @let dpt = Sales
+      @expect count 3
+      (department==${dept})
+      ```
+
+      ## Use instead
+      ```criteria
+      @let dept = Sales
+      @expect count 3
+      (department==${dept})
+      ```
+
+      ## Fix safety
+      Writing the name of the hole that was most likely meant is unsafe: it changes what the test asks.
+
+      ## Basis and source
+      The form of criteria documents is cliquery's own. Decision C28: what `@let` binds is a value and never syntax.
+      """#,
+    "CQ901": #"""
+      ## What it does
+      Reports a `cliquery: ignore` comment, or a rule in it, that silences nothing.
+
+      ## Why it matters
+      What it once silenced is gone. Left in place it hides the next finding, and readers wonder what is wrong here.
+
+      ## Example
+      ```criteria
+      # cliquery: ignore duplicate-clause
+      (department==Sales)
+      ```
+
+      ## Use instead
+      ```criteria
+      (department==Sales)
+      ```
+
+      ## Fix safety
+      Removing the rule, or the comment where no other rule is left in it, is safe: comments select nothing. The reason
+      stays with the rules that stay.
+
+      ## Basis and source
+      cliquery's own comments. Rules that are switched off are not judged: nobody knows whether they would find something.
+      """#,
+    "CQ902": #"""
+      ## What it does
+      Reports a word in a `cliquery: ignore` comment that is neither the code nor the name of a rule.
+
+      ## Why it matters
+      It silences nothing: what it was meant for is still reported, or will be.
+
+      ## Example
+      ```criteria
+      # cliquery: ignore duplicate-clauses
+      (department==Sales)
+      ```
+
+      ## Use instead
+      ```criteria
+      # cliquery: ignore duplicate-clause -- kept until the second office opens
+      (department==Sales) || (department==Sales)
+      ```
+
+      ## Fix safety
+      Removing the word, or the comment where no rule is left in it, is safe: comments select nothing. Writing the rule that
+      was most likely meant is unsafe: it hides what that rule finds.
+
+      ## Basis and source
+      cliquery's own comments.
+      """#,
+    "HQ201": #"""
+      ## What it does
+      Reports a criteria that takes in text which a person typed: a bot's `message`, a command's `arguments`, a text input
+      of a form, the parameters or the body of a request.
+
+      ## Why it matters
+      What is typed becomes a part of the criteria. `x || id>0` in a search for a name selects every record.
+
+      ## Example
+      ```deluge
+      q = Map();
+      q.put("criteria", "department==" + message);
+      rows = zoho.cliq.getRecords("empdir", q);
+      ```
+
+      ## Use instead
+      ```deluge
+      allowed = {"Sales", "Support"};
+      if(allowed.contains(message))
+      {
+      	q = Map();
+      	q.put("criteria", "department==" + message);
+      	rows = zoho.cliq.getRecords("empdir", q);
+      }
+      ```
+      A number is safe after `.toLong()`, and so is a value of `user.get(…)`. The documentation gives no quoting that makes
+      a text safe.
+
+      ## Fix safety
+      There is no fix: what is allowed only its author knows.
+
+      ## Basis and source
+      Texts are followed through sole assignments and `trim`, `toString`, `toLowerCase`, `toUpperCase`, `get(n)`, `toList`,
+      `subString` and `ifnull`; where anything else comes in between, nothing is reported.
+      """#,
+    "HQ202": #"""
+      ## What it does
+      Reports a criteria that takes in text which a person typed, where the records that it selects are deleted or
+      updated.
+
+      ## Why it matters
+      What is typed becomes a part of the criteria. `x || id>0` deletes every record.
+
+      ## Example
+      ```deluge
+      zoho.cliq.deleteRecords("empdir", "department==" + message);
+      ```
+
+      ## Use instead
+      ```deluge
+      allowed = {"Sales", "Support"};
+      if(allowed.contains(message))
+      {
+      	zoho.cliq.deleteRecords("empdir", "department==" + message);
+      }
+      ```
+      A number is safe after `.toLong()`, and so is a value of `user.get(…)`. The documentation gives no quoting that makes
+      a text safe.
+
+      ## Fix safety
+      There is no fix: what is allowed only its author knows.
+
+      ## Basis and source
+      Texts are followed as in `unchecked-text` (HQ201).
+      """#,
+    "HQ206": #"""
+      ## What it does
+      Reports a text where a function takes a map, such as the second argument of `zoho.cliq.getRecords`.
+
+      ## Why it matters
+      The criteria is not a criteria there: the call fails, or answers with all records.
+
+      ## Example
+      ```deluge
+      rows = zoho.cliq.getRecords("empdir", "department==Sales");
+      ```
+
+      ## Use instead
+      ```deluge
+      rows = zoho.cliq.getRecords("empdir", {"criteria": "department==Sales"});
+      ```
+
+      ## Fix safety
+      Writing the map is unsafe: the call then selects records by the criteria.
+
+      ## Basis and source
+      Deluge help, "Get records": `zoho.cliq.getRecords(<database>, <query_value>, <connection>)`, where the query value is
+      a map.
+      """#,
+    "HQ207": #"""
+      ## What it does
+      Reports a map that got a `criteria` and is used for nothing before it is assigned anew.
+
+      ## Why it matters
+      The criteria was written to select records, and the call that follows selects all of them.
+
+      ## Example
+      ```deluge
+      q = Map();
+      q.put("criteria", "department==Sales");
+      rows = zoho.cliq.getRecords("empdir");
+      ```
+
+      ## Use instead
+      ```deluge
+      q = Map();
+      q.put("criteria", "department==Sales");
+      rows = zoho.cliq.getRecords("empdir", q);
+      ```
+
+      ## Fix safety
+      There is no fix: which call was meant cannot be known.
+
+      ## Basis and source
+      Deluge help, "Get records": the criteria is a key of the map that is given as the second argument.
+      """#,
+    "HQ210": #"""
+      ## What it does
+      Reports `${x}` in a Deluge string that is a criteria.
+
+      ## Why it matters
+      Deluge does not interpolate: the server gets the dollar sign, the braces and the name, and finds nothing.
+
+      ## Example
+      ```deluge
+      zoho.cliq.deleteRecords("empdir", "department==${dept}");
+      ```
+
+      ## Use instead
+      ```deluge
+      zoho.cliq.deleteRecords("empdir", "department==" + dept);
+      ```
+
+      ## Fix safety
+      Joining with `+` is unsafe: it selects other records.
+
+      ## Basis and source
+      Deluge help, "String operators": texts are joined with `+`; no form of interpolation is described.
       """#,
   ]
 }

@@ -48,7 +48,7 @@ struct ReadingRuleTests {
         """
         salary like 5
                ^^^^ CQ012 error
-        """),
+        """, unsafe: "salary==5"),
     ]
     #expect(Case.problems(cases) == [])
   }

@@ -43,7 +43,7 @@ struct RepetitionRuleTests {
         """
         department in (a,b) || department in (b,a)
                                ^^^^^^^^^^^^^^^^^^^ CQ104 warning
-        """, unsafe: "department in (a,b)"),
+        """, fixed: "department in (a,b)"),
       Case(
         """
         empid=>7 && empid>=7

@@ -1,0 +1,137 @@
+import CriteriaSemantics
+import LintTestSupport
+import Linting
+import Testing
+
+private let deluge = FileSetting(.deluge)
+
+@Suite("HQ201, HQ202, HQ206, HQ207, HQ210")
+struct HostRuleTests {
+  @Test func HQ201() {
+    let cases = [
+      FileCase(
+        """
+        q = Map();
+        q.put("criteria", "department==" + message + " && empname==" + arguments);
+                                           ^^^^^^^ HQ201 warning: the bot's `message` becomes a part of the criteria
+        rows = zoho.cliq.getRecords("empdir", q);
+        """, deluge),
+      FileCase(
+        """
+        q = Map();
+        q.put("criteria", "department==" + user.get("department"));
+        rows = zoho.cliq.getRecords("empdir", q);
+        """, deluge),
+      FileCase(
+        """
+        q = Map();
+        q.put("criteria", "department==Sales");
+        rows = zoho.cliq.getRecords("empdir", q);
+        """, deluge),
+      // In a document nothing is typed.
+      FileCase("department==${message}"),
+    ]
+    #expect(FileCase.problems(cases) == [])
+  }
+
+  @Test func HQ202() {
+    let cases = [
+      FileCase(
+        """
+        zoho.cliq.deleteRecords("empdir", "department==" + message);
+                                                           ^^^^^^^ HQ202 warning: decides unchecked which records are deleted
+        """, deluge),
+      // One text, one finding.
+      FileCase(
+        """
+        c = "department==" + message;
+                             ^^^^^^^ HQ202 warning
+        q = Map();
+        q.put("criteria", c);
+        rows = zoho.cliq.getRecords("empdir", q);
+        zoho.cliq.deleteRecords("empdir", c);
+        """, deluge),
+    ]
+    #expect(FileCase.problems(cases) == [])
+  }
+
+  @Test func HQ206() {
+    let cases = [
+      FileCase(
+        """
+        rows = zoho.cliq.getRecords("empdir", "department==Sales");
+                                              ^^^^^^^^^^^^^^^^^^^ HQ206 error: `zoho.cliq.getRecords` takes a map here
+        """,
+        unsafe: """
+          rows = zoho.cliq.getRecords("empdir", {"criteria": "department==Sales"});
+          """, deluge)
+    ]
+    #expect(FileCase.problems(cases) == [])
+  }
+
+  @Test func HQ207() {
+    let cases = [
+      FileCase(
+        """
+        q = Map();
+        q.put("criteria", "department==Sales");
+        ^ HQ207 warning: `q` has a criteria and is used for nothing
+        rows = zoho.cliq.getRecords("empdir");
+        """, deluge)
+    ]
+    #expect(FileCase.problems(cases) == [])
+  }
+
+  @Test func HQ210() {
+    let cases = [
+      FileCase(
+        """
+        zoho.cliq.deleteRecords("empdir", "department==${dept}");
+                                                       ^^^^^^^ HQ210 warning: `${dept}` is sent as it stands
+        """,
+        unsafe: """
+          zoho.cliq.deleteRecords("empdir", "department==" + dept);
+          """, deluge),
+      FileCase(
+        """
+        zoho.cliq.deleteRecords("empdir", "department==$dept");
+        """, deluge),
+    ]
+    #expect(FileCase.problems(cases) == [])
+  }
+
+  @Test func suppressionsInScripts() {
+    let cases = [
+      FileCase(
+        """
+        // cliquery: ignore CQ011, CQ104
+                                   ^^^^^ CQ901 warning
+        zoho.cliq.deleteRecords("empdir", "xyz==1");
+        x = 1; // cliquery: ignore CQ011 -- none
+                                   ^^^^^ CQ901 warning
+        """,
+        fixed: """
+          // cliquery: ignore CQ011
+          zoho.cliq.deleteRecords("empdir", "xyz==1");
+          x = 1;
+          """, deluge)
+    ]
+    #expect(FileCase.problems(cases) == [])
+  }
+
+  /// Fixes inside strings: nothing is written where a variable stands.
+  @Test func fixesInScripts() {
+    let cases = [
+      FileCase(
+        #"""
+        zoho.cliq.deleteRecords("empdir", "department LIKE \"a%\" || salary>1 && empid==" + id);
+                                                      ^^^^ CQ115 warning
+                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^ CQ111 hint
+        """#,
+        fixed: #"""
+          zoho.cliq.deleteRecords("empdir", "department like \"a%\" || salary>1 && empid==" + id);
+          """#, deluge)
+    ]
+    #expect(FileCase.problems(cases) == [])
+  }
+}

@@ -7,7 +7,7 @@ private let deluge = FileSetting(.deluge)
 
 @Suite("HQ201, HQ202, HQ206, HQ207, HQ210")
 struct HostRuleTests {
-  @Test func HQ201() {
+  @Test func hq201() {
     let cases = [
       FileCase(
         """
@@ -34,7 +34,7 @@ struct HostRuleTests {
     #expect(FileCase.problems(cases) == [])
   }
 
-  @Test func HQ202() {
+  @Test func hq202() {
     let cases = [
       FileCase(
         """
@@ -55,7 +55,7 @@ struct HostRuleTests {
     #expect(FileCase.problems(cases) == [])
   }
 
-  @Test func HQ206() {
+  @Test func hq206() {
     let cases = [
       FileCase(
         """
@@ -69,7 +69,7 @@ struct HostRuleTests {
     #expect(FileCase.problems(cases) == [])
   }
 
-  @Test func HQ207() {
+  @Test func hq207() {
     let cases = [
       FileCase(
         """
@@ -82,7 +82,7 @@ struct HostRuleTests {
     #expect(FileCase.problems(cases) == [])
   }
 
-  @Test func HQ210() {
+  @Test func hq210() {
     let cases = [
       FileCase(
         """
@@ -126,7 +126,7 @@ struct HostRuleTests {
         #"""
         zoho.cliq.deleteRecords("empdir", "department LIKE \"a%\" || salary>1 && empid==" + id);
                                                       ^^^^ CQ115 warning
-                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^ CQ111 hint
+                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^ CQ111 hint
         """#,
         fixed: #"""
           zoho.cliq.deleteRecords("empdir", "department like \"a%\" || salary>1 && empid==" + id);

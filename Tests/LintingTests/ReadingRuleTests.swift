@@ -6,7 +6,7 @@ private let v2 = CheckSetting(api: .v2)
 
 @Suite("CQ109 to CQ123: what is read otherwise than it was meant")
 struct ReadingRuleTests {
-  @Test func CQ109() {
+  @Test func cq109() {
     let glob = CheckSetting(dialect: DialectOptions(like: .glob, chosen: .like))
     let cases = [
       Case(
@@ -53,7 +53,7 @@ struct ReadingRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ110() {
+  @Test func cq110() {
     let cases = [
       Case(
         """
@@ -77,7 +77,7 @@ struct ReadingRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ111() {
+  @Test func cq111() {
     let cases = [
       Case(
         """
@@ -107,7 +107,7 @@ struct ReadingRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ112() {
+  @Test func cq112() {
     let cases = [
       Case(
         """
@@ -127,7 +127,7 @@ struct ReadingRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ114() {
+  @Test func cq114() {
     let cases = [
       Case(
         """
@@ -181,7 +181,7 @@ struct ReadingRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ115() {
+  @Test func cq115() {
     let cases = [
       Case(
         """
@@ -199,7 +199,7 @@ struct ReadingRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ116() {
+  @Test func cq116() {
     let cases = [
       Case(
         """
@@ -234,7 +234,7 @@ struct ReadingRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ122() {
+  @Test func cq122() {
     let cases = [
       Case(
         """
@@ -252,7 +252,7 @@ struct ReadingRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ123() {
+  @Test func cq123() {
     let cases = [
       Case(
         """

@@ -8,7 +8,7 @@ private let v2 = CheckSetting(api: .v2)
 
 @Suite("CQ104, CQ105")
 struct RepetitionRuleTests {
-  @Test func CQ104() {
+  @Test func cq104() {
     let cases = [
       Case(
         """
@@ -78,7 +78,7 @@ struct RepetitionRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ105() {
+  @Test func cq105() {
     let cases = [
       Case(
         """
@@ -116,7 +116,7 @@ struct RepetitionRuleTests {
   }
 
   /// What settings assume without the user's word stays a hint.
-  @Test func C10() {
+  @Test func c10() {
     let assumed = CheckSetting(dialect: DialectOptions(textEquality: .caseInsensitive))
     let cases = [
       Case(

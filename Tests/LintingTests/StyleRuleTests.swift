@@ -11,7 +11,7 @@ struct StyleRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ301() {
+  @Test func cq301() {
     let v3 = CheckSetting(extend: ["CQ301"])
     let cases = [
       Case(
@@ -35,7 +35,7 @@ struct StyleRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ302() {
+  @Test func cq302() {
     let setting = CheckSetting(extend: ["CQ302"])
     let v2 = CheckSetting(api: .v2, extend: ["CQ302"])
     let cases = [
@@ -66,7 +66,7 @@ struct StyleRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ303() {
+  @Test func cq303() {
     let setting = CheckSetting(extend: ["equality-spelling"])
     let cases = [
       Case(
@@ -85,7 +85,7 @@ struct StyleRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ304() {
+  @Test func cq304() {
     let setting = CheckSetting(extend: ["CQ304"])
     let cases = [
       Case(
@@ -119,7 +119,7 @@ struct StyleRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ305() {
+  @Test func cq305() {
     let setting = CheckSetting(extend: ["CQ305"])
     let cases = [
       Case(

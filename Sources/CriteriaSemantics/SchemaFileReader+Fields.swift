@@ -44,7 +44,7 @@ extension SchemaFileReader {
       return nil
     }
     if isCreation, items.count > Self.fieldLimit {
-      report(
+      refuse(
         items[Self.fieldLimit],
         "\(items.count) fields; at most \(Self.fieldLimit) are allowed beside the record id",
         code: "datastore_fields_limit_exceeded")
@@ -133,7 +133,7 @@ extension SchemaFileReader {
     switch type {
     case .limitedText, .number, .unknown: break
     case .boolean, .largeText, .encryptedText:
-      report(
+      refuse(
         value, "a `\(type.rawValue)` field cannot be masked; only `limited-text` and `number` can",
         code: "datastore_field_mask_not_supported")
     }
@@ -158,15 +158,15 @@ extension SchemaFileReader {
     let length = text.unicodeScalars.count
     let bytes = Array(text.utf8)
     if length > Self.defaultLimit {
-      report(
+      refuse(
         value, "`default_value` has \(length) characters; at most \(Self.defaultLimit) are allowed",
         code: Self.invalidValue)
     } else if type == .number, NumberLiteral(bytes) == nil {
-      report(
+      refuse(
         value, "expected the default of a number field to be a number, found `\(text)`",
         code: Self.invalidValue)
     } else if type == .boolean, BooleanLiteral(bytes, ByteRange(0, bytes.count)) == .invalid {
-      report(
+      refuse(
         value, "expected the default of a boolean field to be `true` or `false`, found `\(text)`",
         code: Self.invalidValue)
     }
@@ -184,7 +184,7 @@ extension SchemaFileReader {
     }
     let items = list.elements
     if isCreation, items.count > Self.uniqueKeyLimit {
-      report(
+      refuse(
         items[Self.uniqueKeyLimit], "\(items.count) unique keys; at most \(Self.uniqueKeyLimit) are allowed",
         code: code)
     }
@@ -238,7 +238,7 @@ extension SchemaFileReader {
         continue
       }
       if type == .largeText || type == .encryptedText {
-        report(
+        refuse(
           place, "`\(name)` is a field of type `\(type.rawValue)`, which cannot be in a unique key",
           code: "datastore_field_unique_key_not_supported")
       }

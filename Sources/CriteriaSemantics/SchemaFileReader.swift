@@ -138,13 +138,20 @@ struct SchemaFileReader {
   mutating func report(_ value: JSONValue, _ message: String, code: String? = nil) {
     problems.append(
       SchemaProblem(
-        range: place(of: value), message: message, severity: .error, serverCode: isCreation ? code : nil))
+        range: place(of: value), message: message, severity: .error,
+        serverCode: isCreation && api == .v3 ? code : nil))
   }
 
   mutating func warn(_ value: JSONValue, _ message: String, code: String? = nil) {
     problems.append(
       SchemaProblem(
-        range: place(of: value), message: message, severity: .warning, serverCode: isCreation ? code : nil))
+        range: place(of: value), message: message, severity: .warning,
+        serverCode: isCreation && api == .v3 ? code : nil))
+  }
+
+  /// A documented rule of creation is broken. The document is v3's; what v2 refuses is unpublished.
+  mutating func refuse(_ value: JSONValue, _ message: String, code: String) {
+    if api == .v3 { report(value, message, code: code) } else { warn(value, message) }
   }
 
   /// What JSON itself could not read has been reported already.

@@ -302,6 +302,22 @@ private let answered = #"""
   for (text, expected) in cases { check(text, expected) }
 }
 
+@Test func `rules of v3 are warnings without a code where v2 is meant`() {
+  check(
+    body(
+      fields:
+        #"{"unique_name":"nameOfMoreThanTwenty","name":"Twenty-one characters","type":"large-text","masked":«true»}"#,
+      beside: #""api":"v2""#),
+    ["warning: a `large-text` field cannot be masked; only `limited-text` and `number` can"])
+  let long = String(repeating: "a", count: 31)
+  check(
+    #"{"unique_name":"«\#(long)»","fields":[\#(notes)],"unique_keys":[["«notes»"]],"api":"v2"}"#,
+    [
+      "warning: `\(long)` has 31 characters; the v2 help pages allow at most 30",
+      "warning: `notes` is a field of type `large-text`, which cannot be in a unique key",
+    ])
+}
+
 @Test func `an answer of the API breaks no rule of creation`() {
   let fields = (1...25).map {
     #"{"unique_name":"Field_\#($0)","type":"large-text","masked":true,"default_value":0}"#

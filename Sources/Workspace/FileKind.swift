@@ -50,7 +50,8 @@ package enum FileKind: Sendable, Hashable {
 package enum ContentGate {
   private static let cliq = Needle("zoho.cliq.", rare: 8)
   private static let invoke = Needle("invokeurl", rare: 4)
-  private static let paths = [Needle("/datastores/", rare: 0), Needle("/storages/", rare: 0)]
+  /// Of the paths that hold records; without slashes, which JSON may write as `\/` or leave out.
+  private static let paths = [Needle("datastores", rare: 0), Needle("storages", rare: 0)]
   private static let criteria = Needle("criteria", rare: 0)
 
   private struct Needle: Sendable {

@@ -26,13 +26,28 @@ package struct FileAnalyzer: Sendable {
       for mention in file.datastoreMentions { uses[mention.name, default: 0] += 1 }
     }
     for query in file.queries {
-      let first = findings.count
-      queries.analyze(query, host: host, datastoreUses: uses, into: &findings)
-      if !query.expectations.isEmpty, findings.count > first {
-        let kept = findings[first...].filter { !Self.isExpected($0, query.expectations) }
-        findings.replaceSubrange(first..., with: kept)
-      }
+      analyze(query, host: host, datastoreUses: uses, into: &findings)
     }
+    return finish(findings, of: file, host: host, bytes: bytes)
+  }
+
+  /// Appends what is found in one query of a file that is not held as a whole; ``finish(_:of:host:bytes:)`` has to
+  /// follow once.
+  package mutating func analyze(
+    _ query: HostQuery, host: HostKind, datastoreUses: [String: Int], into findings: inout [Finding]
+  ) {
+    let first = findings.count
+    queries.analyze(query, host: host, datastoreUses: datastoreUses, into: &findings)
+    if !query.expectations.isEmpty, findings.count > first {
+      let kept = findings[first...].filter { !Self.isExpected($0, query.expectations) }
+      findings.replaceSubrange(first..., with: kept)
+    }
+  }
+
+  /// What is found in a file, given what is found in its queries: the findings of file rules join, suppressed ones
+  /// go, the rest is sorted.
+  package func finish(_ findings: [Finding], of file: HostFile, host: HostKind, bytes: [UInt8]) -> [Finding] {
+    var findings = findings
     applyFileRules(file, host, bytes, &findings)
     if file.comments.isEmpty { return Self.sorted(findings) }
     var suppressions = Suppressions(file, host: host, bytes: bytes)

@@ -76,6 +76,7 @@ struct FileCheck {
   }
 
   mutating func analyze(_ input: Input) -> Analysis {
+    if input.kind == .criteria { return analyzeDocument(input) }
     let workspace = workspaces[input.workspace]
     let host = HostReader.read(
       input.bytes, kind: input.kind, settings: workspace.settings,
@@ -84,11 +85,7 @@ struct FileCheck {
     analysis.queryCount = host.queries.count
     guard HostReader.needsAnalysis(host, input.bytes) else { return analysis }
     let catalog = workspace.catalog
-    if analyzers[input.workspace] == nil {
-      analyzers[input.workspace] = FileAnalyzer(
-        LintOptions(
-          selection: workspace.selection, dialect: workspace.settings.dialect, catalog: catalog))
-    }
+    if analyzers[input.workspace] == nil { analyzers[input.workspace] = makeAnalyzer(workspace) }
     analysis.findings =
       analyzers[input.workspace]?.analyze(host, host: input.kind, bytes: input.bytes) ?? []
     for query in host.queries where !query.isFragment {
@@ -101,5 +98,25 @@ struct FileCheck {
       }
     }
     return analysis
+  }
+
+  private mutating func analyzeDocument(_ input: Input) -> Analysis {
+    let workspace = workspaces[input.workspace]
+    var document = DocumentCheck(input.bytes, defaultAPI: workspace.settings.dialect.api)
+    // Taken out while it works: an analyzer that stands in two places would be copied.
+    var analyzer = analyzers.removeValue(forKey: input.workspace)
+    var analysis = Analysis()
+    analysis.findings = document.run(&analyzer) { makeAnalyzer(workspace) }
+    analyzers[input.workspace] = analyzer
+    analysis.queryCount = document.queryCount
+    analysis.unnamedCount = document.unnamedCount
+    analysis.datastoresWithoutSchema = document.datastoresWithoutSchema
+    return analysis
+  }
+
+  private func makeAnalyzer(_ workspace: WorkspaceSnapshot) -> FileAnalyzer {
+    FileAnalyzer(
+      LintOptions(
+        selection: workspace.selection, dialect: workspace.settings.dialect, catalog: workspace.catalog))
   }
 }

@@ -52,7 +52,7 @@ package struct CriteriaChecker: Sendable {
       comparison =
         operatorComparisons[min(Int(tree.tokens[operatorToken].operatorID), operatorComparisons.count - 1)]
     }
-    let isJudged = node.flags.isDisjoint(with: [.broken, .foreignOperator]) && operatorToken >= 0
+    let isJudged = node.flags.isDisjoint(with: Self.unjudged) && operatorToken >= 0
 
     var field = ConditionFact.Field.unchecked
     var type = FieldType.unknown
@@ -96,6 +96,8 @@ package struct CriteriaChecker: Sendable {
   }
 
   private let operatorComparisons = OperatorTable.entries.map(\.comparison) + [.foreign]
+  // Literals of option sets of another module are built at run time, element by element.
+  private static let unjudged: CriteriaTree.Node.Flags = [.broken, .foreignOperator]
   private static let opaqueField: CriteriaTree.Token.Flags = [.hasHole, .isHole, .placeholder, .nonstandard]
 
   private static func firstValue(_ tree: CriteriaTree, after: Int, before end: Int) -> Int {

@@ -1,7 +1,8 @@
 import CriteriaSyntax
 
-/// A schema with what checks ask of it, made once.
-package struct PreparedSchema: Sendable {
+/// A schema with what checks ask of it, made once. A class, because it is handed on for every query and never
+/// changes: one count instead of one for each of its parts.
+package final class PreparedSchema: Sendable {
   package let schema: DatastoreSchema
   package let table: FieldTable
   /// The field types, by index of `schema.fields`.

@@ -103,7 +103,7 @@ package struct QueryAnalyzer: Sendable {
 
   private mutating func traits(of query: HostQuery, _ target: HostQuery.Target, _ schema: Int?) -> QueryTraits
   {
-    var traits: QueryTraits = []
+    var traits = QueryTraits(rawValue: 0)
     if let criteria = query.criteria {
       if let schema {
         checker.check(

@@ -21,6 +21,7 @@ struct DocumentCheck {
   /// The query of the block, kept where the next one differs in its text only.
   private var query = HostQuery(criteria: nil, targets: [], range: ByteRange(at: 0))
   private var isQueryPlain = false
+  private var isSameDatastore = false
   /// Whether a comment of its own waits for the next query.
   private var isAwaited = false
 
@@ -63,7 +64,7 @@ struct DocumentCheck {
     }
     queryCount += 1
     readQuery()
-    noteSchema(analyzer)
+    if !isSameDatastore { noteSchema(analyzer) }
     let before = findings.count
     analyzer?.analyze(query, host: .criteria, datastoreUses: uses, into: &findings)
     let isNeeded =
@@ -73,24 +74,49 @@ struct DocumentCheck {
     isAwaited = false
   }
 
-  /// A block whose only directive names the datastore of the last one differs from it in its text only.
+  /// A block of the last one's datastore, with nothing but texts beside it, is read into the last query, whose
+  /// buffers serve again.
   private mutating func readQuery() {
-    let directives = scanner.block.directives
-    if isQueryPlain, directives.count == 1, scanner.defaults.isEmpty, let only = directives.first,
-      only.keyword == .datastore, only.isEffective, let last = query.targets.first?.datastoreRange,
-      bytes[last].elementsEqual(bytes[only.value])
+    isSameDatastore = false
+    if isQueryPlain, scanner.defaults.isEmpty, let place = plainDatastore(),
+      let last = query.targets.first, let lastPlace = last.datastoreRange,
+      bytes[lastPlace].elementsEqual(bytes[place])
     {
+      isSameDatastore = true
       query.criteria = scanner.text()
       query.range = scanner.block.range
-      let target = query.targets[0]
       query.targets[0] = HostQuery.Target(
-        datastore: target.datastore, datastoreRange: only.value, operation: target.operation, api: target.api)
+        datastore: last.datastore, datastoreRange: place, operation: last.operation, api: last.api)
+      query.parameters.removeAll(keepingCapacity: true)
+      for directive in scanner.block.directives where directive.isEffective {
+        guard directive.keyword == .orderBy || directive.keyword == .limit else { continue }
+        let text = MappedText(bytes: bytes, range: directive.value, encoding: Self.oneLine)
+        query.parameters.append(
+          HostQuery.Parameter(kind: directive.keyword == .limit ? .limit : .orderBy, text: text))
+      }
       return
     }
     query = scanner.query(defaultAPI: defaultAPI)
     isQueryPlain =
-      directives.count == 1 && scanner.defaults.isEmpty && query.parameters.isEmpty
-      && query.targets.first?.datastore != nil
+      scanner.defaults.isEmpty && plainDatastore() != nil && query.targets.first?.datastore != nil
+  }
+
+  private static let oneLine = HostEncoding([.singleLine])
+
+  /// The datastore's name where the block says nothing but it, an order and a limit, all without holes.
+  private func plainDatastore() -> ByteRange? {
+    var place: ByteRange?
+    for directive in scanner.block.directives {
+      switch directive.keyword {
+      case .datastore: place = directive.value
+      case .orderBy, .limit: break
+      default: return nil
+      }
+      if !directive.isEffective || bytes[directive.value].contains(where: { $0 == 0x24 || $0 == 0x7B }) {
+        return nil
+      }
+    }
+    return place
   }
 
   /// Remembers a datastore without a schema, and how often it is named once that matters.

@@ -41,7 +41,7 @@ func settingsReachFindings() throws {
   try folder.write("c/c.criteria", "@datastore other\nx <> 1\n")
   #expect(
     check(folder).lines == [
-      "a.criteria:2:1 error CQ011", "a.criteria:2:6 error CQ002", "b/ü x.criteria:3:26 error CQ012",
+      "a.criteria:2:1 error CQ011", "a.criteria:2:6 error CQ002", "b/ü x.criteria:3:25 error CQ012",
       "c/c.criteria:2:3 error CQ002",
     ])
   try folder.write(

@@ -209,6 +209,17 @@ extension FileSystem {
     throw Failure(errorNumber: number)
   }
 
+  /// Makes a folder and those above it.
+  package static func makeFolders(_ path: FilePath) throws(Failure) {
+    var missing: [FilePath] = []
+    var current = path
+    while kind(current) == nil, current.parent != current {
+      missing.append(current)
+      current = current.parent
+    }
+    for folder in missing.reversed() { try makeFolder(folder) }
+  }
+
   private static func createTemporary(beside target: FilePath) throws(Failure) -> (Int32, FilePath) {
     let folder = target.parent
     for _ in 0..<100 {

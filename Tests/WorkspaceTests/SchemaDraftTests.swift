@@ -1,0 +1,96 @@
+import CriteriaSemantics
+import Testing
+import Workspace
+
+@Test(
+  "a draft holds every field that scripts, documents and fixtures name, with its places, and a type where one is told"
+)
+func schemaDraft() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(
+    "a.criteria",
+    """
+    @datastore staff
+    @order_by hired desc, id
+    (team==x) && (${f}==1) && (active==true)
+
+    @datastore empdir
+    nothing==new
+
+    orphan==1
+    """)
+  try folder.write(
+    "sub/b.dg",
+    """
+    m = Map();
+    m.put("title","Clerk");
+    m.put("pay", "5");
+    r = zoho.cliq.createRecord("staff", m);
+    zoho.cliq.deleteRecords("gone", "when<5");
+    """)
+  try folder.write(
+    "fixtures/staff.json",
+    "{\"list\": [{\"id\": \"1\", \"active\": true, \"pay\": \"7\", \"note\": \"\(String(repeating: "x", count: 251))\"}]}"
+  )
+  try folder.write("fixtures/gone.csv", "\u{FEFF}when,\"who, then\",who\r\n5,a,\"b \"\"c\"\"\"\r\n")
+  try folder.write("fixtures/lines.ndjson", "{\"a\": 1}\n{\"a\": 2, \"b\": \"x\"}\n{\"b\": 3}\n")
+  try folder.write(
+    "datastores/empdir.json",
+    "{\"name\":\"E\",\"unique_name\":\"empdir\",\"description\":\"d\",\"fields\":[]}")
+  var session = WorkspaceSession(currentDirectory: folder.path)
+  let result = session.draftSchemas(session.discover([folder.path]).files)
+  #expect(result.problems == [])
+  #expect(result.described == ["empdir"])
+  let fields = result.drafts.map { draft in
+    (["\(draft.datastore) \(draft.api.rawValue)"]
+      + draft.fields.map { "\($0.name): \($0.type.rawValue), \($0.seen.joined(separator: ", "))" })
+      .joined(separator: "\n")
+  }
+  #expect(
+    fields == [
+      """
+      gone v2
+      when: unknown, compared in sub/b.dg:5, in fixtures/gone.csv
+      who: limited-text, in fixtures/gone.csv
+      """,
+      """
+      lines v3
+      a: number, in fixtures/lines.ndjson
+      b: unknown, in fixtures/lines.ndjson
+      """,
+      """
+      staff v3
+      team: unknown, compared in a.criteria:3
+      active: boolean, compared in a.criteria:3, in fixtures/staff.json
+      hired: unknown, sorted by in a.criteria:2
+      title: limited-text, written in sub/b.dg:2
+      pay: unknown, written in sub/b.dg:3, in fixtures/staff.json
+      note: large-text, in fixtures/staff.json
+      """,
+    ])
+
+  for draft in result.drafts {
+    let (path, problem) = session.write(draft)
+    #expect(problem == nil)
+    #expect(path == "datastores/\(draft.datastore).json")
+    #expect(session.write(draft).problem?.message == "the file exists already")
+    let read = SchemaFile(draft.encoded, path: nil)
+    #expect(read.problems.map(\.message) == [], "\(draft.datastore)")
+    #expect(read.schemas.first?.fields.map(\.uniqueName) == draft.fields.map(\.name))
+  }
+  let again = WorkspaceSession(currentDirectory: folder.path)
+  #expect(again.main.catalog.names == ["empdir", "gone", "lines", "staff"])
+}
+
+@Test("the sample of settings changes nothing, and each of its lines can be taken in")
+func settingsSample() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(".cliquery.yml", SettingsSample.text)
+  let session = WorkspaceSession(currentDirectory: folder.path)
+  #expect(session.problems == [])
+  #expect(session.main.settings == Settings())
+  let lines = SettingsSample.text.split(separator: "\n", omittingEmptySubsequences: false)
+  let taken = lines.dropFirst(2).map { $0.hasPrefix("# ") ? "" : String($0.dropFirst()) }
+  try folder.write(".cliquery.yml", taken.filter { !$0.hasPrefix("extend") }.joined(separator: "\n"))
+  #expect(WorkspaceSession(currentDirectory: folder.path).problems.map(\.line) == [])
+}

@@ -59,7 +59,9 @@ struct ExitCodeTests {
         "error: unknown option `--statistcs`; did you mean `--statistics`?; see `cliquery check --help`\n"
       ),
       (["check", "--select", "CQ01I"], "error: there is no rule `CQ01I`; did you mean `CQ011`?\n"),
-      (["rule", "unknwon-field"], "error: there is no rule `unknwon-field`; did you mean `unknown-field`?\n"),
+      (
+        ["rule", "unknwon-field"], "error: there is no rule `unknwon-field`; did you mean `unknown-field`?\n"
+      ),
     ]
     for (arguments, message) in cases {
       let outcome = try Program.cliquery.run(arguments, in: folder.url)
@@ -69,7 +71,8 @@ struct ExitCodeTests {
 
   @Test func aBrokenFileStopsNothing() throws {
     let folder = try TemporaryFolder(Sample.files)
-    let outcome = try folder.cliquery("check", "--format", "concise", "missing.criteria", "queries/team.criteria")
+    let outcome = try folder.cliquery(
+      "check", "--format", "concise", "missing.criteria", "queries/team.criteria")
     #expect(outcome.code == 2)
     #expect(outcome.error == "error: missing.criteria: there is no such file or folder\n")
     #expect(outcome.output.hasPrefix("queries/team.criteria:2:1: error: "))

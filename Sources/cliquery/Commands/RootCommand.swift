@@ -11,7 +11,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      CheckCommand.self, FormatCommand.self, RuleCommand.self,
+      CheckCommand.self, FormatCommand.self, ExplainCommand.self, ParseCommand.self, RuleCommand.self,
       DecisionsCommand.self,
     ])
 

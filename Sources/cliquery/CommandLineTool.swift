@@ -53,7 +53,7 @@ package enum CommandLineTool {
       return .done
     }
     let help = RootCommand.commandNames.contains(command) ? "cliquery \(command) --help" : "cliquery --help"
-    return fail("\(Self.ownWords(RootCommand.message(for: error))); see `\(help)`")
+    return fail("\(Self.ownWords(RootCommand.message(for: error))) (see `\(help)`)")
   }
 
   /// The reader's message as all of ours are: lower case, no final stop, the user's text in backticks.

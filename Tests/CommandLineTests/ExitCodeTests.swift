@@ -56,9 +56,12 @@ struct ExitCodeTests {
       (["script.dg"], "error: there is no command `script.dg`; did you mean `cliquery check script.dg`?\n"),
       (
         ["check", "--statistcs"],
-        "error: unknown option `--statistcs`; did you mean `--statistics`?; see `cliquery check --help`\n"
+        "error: unknown option `--statistcs`; did you mean `--statistics`? (see `cliquery check --help`)\n"
       ),
-      (["check", "--select", "CQ01I"], "error: there is no rule `CQ01I`; did you mean `CQ011`?\n"),
+      (
+        ["check", "--select", "unknown-feild"],
+        "error: there is no rule `unknown-feild`; did you mean `unknown-field`?\n"
+      ),
       (
         ["rule", "unknwon-field"], "error: there is no rule `unknwon-field`; did you mean `unknown-field`?\n"
       ),

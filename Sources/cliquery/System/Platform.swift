@@ -94,6 +94,12 @@ package enum Platform {
   /// the line of progress taken back.
   package static func installSignalHandlers() {
     signal(SIGPIPE, SIG_IGN)
+    // Some parents start their children with signals blocked, and Ctrl-C would do nothing.
+    var ending = sigset_t()
+    sigemptyset(&ending)
+    sigaddset(&ending, SIGINT)
+    sigaddset(&ending, SIGTERM)
+    sigprocmask(SIG_UNBLOCK, &ending, nil)
     signal(SIGINT) { _ in
       if isatty(2) == 1 {
         // Only calls that are safe in a signal handler: no allocation.

@@ -77,7 +77,8 @@ struct JSONHostReader {
     }
   }
 
-  /// The criteria of an object that has the keys `criteria` and `values` and no others.
+  /// The criteria of an object that has the keys `criteria` and `values` and no others. Where `values` is a text,
+  /// the two are captions of some form, not a bulk update.
   func bulkUpdate(_ members: [(key: Int, value: Int)], in layer: JSONLayer) -> Int? {
     var criteria: Int?
     var hasValues = false
@@ -85,12 +86,19 @@ struct JSONHostReader {
       if layer.isString(key, "criteria") {
         criteria = value
       } else if layer.isString(key, "values") {
-        hasValues = true
+        hasValues = isValues(layer.kind(value))
       } else {
         return nil
       }
     }
     return hasValues ? criteria : nil
+  }
+
+  private func isValues(_ kind: JSONNode.Kind?) -> Bool {
+    switch kind {
+    case .string, .number, .true, .false, .array: false
+    default: true
+    }
   }
 
   /// The criteria of a bulk update of a datastore that nothing names.

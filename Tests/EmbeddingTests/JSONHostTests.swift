@@ -89,9 +89,10 @@ private func postman(_ request: String) -> String {
     (#"{"criteria":"caf\u00e9==\ud83d\ude00","values":{}}"#, ["update v3 ?: café==😀"]),
     (#"{"criteria":"","values":{}}"#, ["update v3 ?: "]),
     (#"{"criteria":"a==1","values":{},"limit":1}"#, []), (#"{"criteria":"a==1"}"#, []),
-    (#"{"criteria":1,"values":{}}"#, []), (#"{"values":{}}"#, []), (#""criteria""#, []),
+    (#"{"criteria":1,"values":{}}"#, []), (#"{"criteria":"Criteria","values":"Values"}"#, []),
+    (#"{"values":{}}"#, []), (#""criteria""#, []),
     (
-      #"{"deep":[{"er":{"criteria":"a==1","values":{"criteria":"b","values":[]}}}]}"#,
+      #"{"deep":[{"er":{"criteria":"a==1","values":{"criteria":"b","values":{}}}}]}"#,
       ["update v3 ?: a==1", "update v3 ?: b"]
     ),
     // What is broken around it does not stop the search.
@@ -350,7 +351,7 @@ private func postman(_ request: String) -> String {
     (long, "\\u00e9${", "\","),
     (
       #"{"url":{"raw":"{{u}}"},"body":{"mode":"raw","raw":"{\"criteria\":\""#, #"\\\"${a}"#,
-      #"\",\"values\":1}"}},"#
+      #"\",\"values\":{}}"}},"#
     ),
   ] {
     let ratio = Growth.ratio(from: 2000) { size in

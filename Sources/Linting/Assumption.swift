@@ -8,6 +8,7 @@ enum Assumption {
       switch decision {
       case .quotedValues: "if quotes are no part of a value"
       case .textEquality: "if `==` ignores the case of letters"
+      case .numbersAsStrings: "if `TRUE` is read as `true`"
       case .likeWildcards: "if `like` works as configured"
       default: "if cliquery reads it as the server does"
       }

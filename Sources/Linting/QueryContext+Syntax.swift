@@ -8,8 +8,12 @@ extension QueryContext {
     tree.diagnostics.filter { kinds.contains($0.kind) }
   }
 
-  /// Whether the text parses as it stands. How it is written is nobody's concern before, and what a change would
-  /// do is not sure.
+  /// Whether all conditions were read whole, so that it is sure what a change of the text does. What a safe fix mends
+  /// does not count against it.
+  var isWhole: Bool { tree.diagnostics.allSatisfy(\.leavesConditionWhole) }
+
+  /// Whether the text parses as it stands. Else what is taken out may have held something up: `and` ends a value in
+  /// quotes, and is a part of one without.
   var parses: Bool {
     tree.diagnostics.allSatisfy {
       switch $0.kind {

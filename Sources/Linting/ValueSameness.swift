@@ -31,7 +31,8 @@ extension QueryContext {
       let sign = number.isNegative ? [UInt8(ascii: "-")] : []
       return sign + number.integer + [UInt8(ascii: ".")] + number.fraction
     }
-    return ignoresCase(type, comparison) ? value.map(Self.lowercased) : value
+    let isFolded = ignoresCase(type, comparison) || isBoolean(value, type)
+    return isFolded ? value.map(Self.lowercased) : value
   }
 
   /// How sure it is that two values with the same ``sharedKey(_:_:_:)`` are the same.
@@ -47,6 +48,7 @@ extension QueryContext {
       tree.tokens[first].kind == .quotedValue || tree.tokens[second].kind == .quotedValue
     if isQuoted { return .assumed(.quotedValues) }
     if type == .number || comparison.operatorClass == .pattern { return .equal }
+    if isBoolean(decoded(first), type) { return .assumed(.numbersAsStrings) }
     return dialect.chosen.contains(.textEquality) ? .equal : .assumed(.textEquality)
   }
 
@@ -59,6 +61,12 @@ extension QueryContext {
       dialect.textEquality == .caseInsensitive && type != .number && type != .boolean
     case .ordering, .foreign: false
     }
+  }
+
+  /// `true` or `false` in any case, where it is one.
+  private func isBoolean(_ value: [UInt8], _ type: FieldType) -> Bool {
+    guard type == .boolean || type == .unknown, value.count == 4 || value.count == 5 else { return false }
+    return BooleanLiteral(value, ByteRange(0, value.count)) != .invalid
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {

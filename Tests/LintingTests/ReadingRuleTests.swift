@@ -169,6 +169,17 @@ struct ReadingRuleTests {
         department==Sales notes like %a%
                          ^ CQ114 warning
         """.replacing("notes", with: "empname"), unsafe: "department==Sales && empname like %a%"),
+      // Nothing that could stand there.
+      Case(
+        """
+        department==Sales office==1
+                         ^ CQ114 warning
+        """),
+      Case(
+        """
+        department in (Sales isactive==true,Support)
+                            ^ CQ114 warning
+        """),
       // Data.
       Case("department==AT&T"),
       Case("department==https://x/?a=b&c=d"),

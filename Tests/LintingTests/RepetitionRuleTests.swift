@@ -62,6 +62,12 @@ struct RepetitionRuleTests {
                              ^^^^^^^^^^^^^^^^^ CQ104 warning
         """, unsafe: "department==sales", ignoringCase),
       Case("department==sales || department==SALES"),
+      Case(
+        """
+        isactive in (true,TRUE)
+                          ^^^^ CQ105 hint: if `TRUE` is read as `true` (undocumented, C20)
+                          ^^^^ CQ112 hint
+        """, unsafe: "isactive in (true)"),
       // Not what is repeated: another field, operator, value, chain.
       Case("(department==Sales) && (empname==Sales)"),
       Case("(salary>1) && (salary>=1)"),

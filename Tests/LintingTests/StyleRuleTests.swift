@@ -25,10 +25,12 @@ struct StyleRuleTests {
       Case("empid==1", v3),
       Case("${conditions} && (empid==1)", v3),
       Case("empid==1 && salary>2", CheckSetting(api: .v2, extend: ["CQ301"])),
-      // A text that does not parse has other worries.
+      // Nothing is mended before the text is whole.
       Case(
         """
         empid==1 && salary>
+        ^^^^^^^^ CQ301 warning
+                    ^^^^^^^ CQ301 warning
                            ^ CQ001 error
         """, v3),
     ]

@@ -32,7 +32,7 @@ package enum EqualitySpellingRule: QueryRule {
   package static let traits = QueryTraits(.singleEquals)
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
-    guard query.parses, let spelling = OperatorTable.standardSpelling(of: .equal) else { return }
+    guard let spelling = OperatorTable.standardSpelling(of: .equal) else { return }
     for fact in query.facts where fact.isJudged && fact.comparison == .equal && fact.operatorToken >= 0 {
       let token = query.tree.tokens[fact.operatorToken]
       guard token.operatorID == OperatorID.equals, token.flags.isEmpty else { continue }

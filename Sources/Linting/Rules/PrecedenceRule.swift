@@ -32,7 +32,7 @@ package enum PrecedenceRule: QueryRule {
   package static let traits: QueryTraits = .mixedLogic
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
-    let canFix = query.parses
+    let canFix = query.isWhole
     for (index, node) in query.tree.nodes.enumerated() where node.kind == .disjunction {
       for child in query.tree.children(of: index) where query.tree.nodes[child].kind == .conjunction {
         let place = query.tree.range(ofNode: child)

@@ -35,7 +35,6 @@ package enum RedundantParenthesesRule: QueryRule {
   package static let traits = QueryTraits(.group)
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
-    guard query.parses else { return }
     let tree = query.tree
     for parent in tree.nodes.indices {
       switch tree.nodes[parent].kind {
@@ -78,7 +77,7 @@ package enum RedundantParenthesesRule: QueryRule {
     findings.report(
       in: query.text, at: ByteRange(place.start, place.start + 1),
       "these parentheses change nothing; remove them",
-      fixes: [.safe("remove the parentheses", edits)],
+      fixes: query.parses ? [.safe("remove the parentheses", edits)] : [],
       related: [
         RelatedPlace(
           message: "where they close", range: query.text.fileRange(ByteRange(place.end - 1, place.end)))

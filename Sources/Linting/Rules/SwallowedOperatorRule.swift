@@ -113,11 +113,26 @@ package enum SwallowedOperatorRule: QueryRule {
     _ diagnostic: SyntaxDiagnostic, _ query: QueryContext, _ findings: inout FindingSink
   ) {
     let place = diagnostic.range
+    let fix = FixDraft.unsafe("insert `&&`", [TextEdit(range: place, newText: " && ")])
     findings.report(
       in: query.text, at: place,
       "what follows reads like a condition but is a part of the value; is `&&` missing here?",
-      basis: .decision(.bareValues),
-      fixes: [.unsafe("insert `&&`", [TextEdit(range: place, newText: " && ")])])
+      basis: .decision(.bareValues), fixes: canSplit(diagnostic, query) ? [fix] : [])
+  }
+
+  /// Whether `&&` can stand in the gap: not in a list, and not before a field that the datastore does not have.
+  private static func canSplit(_ diagnostic: SyntaxDiagnostic, _ query: QueryContext) -> Bool {
+    guard let condition = condition(of: diagnostic, query),
+      !query.tree.nodes[condition.node].flags.contains(.list)
+    else { return false }
+    guard let schema = query.schema else { return true }
+    let start = diagnostic.range.end
+    let name = query.bytes[ByteRange(start, query.text.range.end)].prefix {
+      $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+        || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9"))
+        || ($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z"))
+    }
+    return schema.table.resolve(query.bytes, ByteRange(start, start + name.count)) != .unknown
   }
 
   private static func condition(_ node: UInt32, _ tree: CriteriaTree) -> CriteriaTree.Condition? {

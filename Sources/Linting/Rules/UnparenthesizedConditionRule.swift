@@ -33,13 +33,13 @@ package enum UnparenthesizedConditionRule: QueryRule {
   package static let traits = QueryTraits(.bareCondition)
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
-    guard query.api == .v3, query.parses else { return }
+    guard query.api == .v3 else { return }
     for operand in query.tree.operands() where operand.top == operand.condition {
       let place = query.tree.range(ofNode: operand.condition)
       let edits = [TextEdit.insert("(", at: place.start), TextEdit.insert(")", at: place.end)]
       findings.report(
         in: query.text, at: place, "put this condition in parentheses, as the documentation writes compounds",
-        fixes: [.safe("add the parentheses", edits)])
+        fixes: query.isWhole ? [.safe("add the parentheses", edits)] : [])
     }
   }
 }

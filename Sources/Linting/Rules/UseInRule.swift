@@ -38,19 +38,18 @@ package enum UseInRule: QueryRule {
   }
 
   private struct Place: Hashable {
-    let parent: CriteriaTree.NodeIndex
+    let chain: Int
     let field: [UInt8]
   }
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
-    guard query.parses else { return }
     var facts: [CriteriaTree.NodeIndex: ConditionFact] = [:]
     for fact in query.facts { facts[fact.node] = fact }
     var members: [Place: [Member]] = [:]
     for operand in query.tree.operands() where !operand.isConjunction {
       guard let fact = facts[operand.condition], isPlainEquality(fact, query) else { continue }
       let field = Array(query.bytes[query.range(ofToken: fact.fieldToken)])
-      members[Place(parent: operand.parent, field: field), default: []].append(
+      members[Place(chain: operand.chain, field: field), default: []].append(
         Member(operand: operand, value: fact.valueToken, type: fact.type))
     }
     for (place, members) in members where members.count > 1 && members.count <= Limits.values {
@@ -83,7 +82,7 @@ package enum UseInRule: QueryRule {
     let field = String(decoding: place.field, as: UTF8.self)
     let list = "\(field) in (\(values.joined(separator: ",")))"
     var fixes: [FixDraft] = []
-    if let edits = edits(members, place, list, tree) {
+    if query.parses, let edits = edits(members, list, tree) {
       fixes = [.unsafe("write one `in` with \(values.count) values", edits)]
     }
     let start = tree.range(ofNode: first.operand.top).start
@@ -93,14 +92,18 @@ package enum UseInRule: QueryRule {
         + " exists, so try it first", fixes: fixes)
   }
 
-  /// All of the disjunction gives way to the list, or the first condition does and the others go.
-  private static func edits(_ members: [Member], _ place: Place, _ list: String, _ tree: CriteriaTree)
+  /// All of the disjunction gives way to the list, or the first condition does and the others go. Nil where the
+  /// conditions stand in several groups.
+  private static func edits(_ members: [Member], _ list: String, _ tree: CriteriaTree)
     -> [TextEdit]?
   {
-    if tree.children(of: place.parent).count == members.count {
-      return [TextEdit(range: tree.range(ofNode: place.parent), newText: list)]
+    guard let first = members.first, members.allSatisfy({ $0.operand.parent == first.operand.parent }) else {
+      return nil
     }
-    guard let first = members.first else { return nil }
+    let parent = first.operand.parent
+    if tree.children(of: parent).count == members.count {
+      return [TextEdit(range: tree.range(ofNode: parent), newText: list)]
+    }
     var edits = [TextEdit(range: tree.range(ofNode: first.operand.condition), newText: list)]
     for member in members.dropFirst() {
       guard let range = tree.removal(of: member.operand) else { return nil }

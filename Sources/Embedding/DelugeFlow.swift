@@ -42,6 +42,15 @@ struct DelugeFlow {
   let script: DelugeScript
   private(set) var events: [Event] = []
   private var byVariable: [Variable: [Int32]] = [:]
+  /// Events that concern the variable as a whole.
+  private var wholes: [Variable: [Int32]] = [:]
+  /// Events that concern one key of the map in it.
+  private var parts: [Part: [Int32]] = [:]
+
+  private struct Part: Hashable {
+    let variable: Variable
+    let key: UInt64
+  }
 
   /// How many events are looked at for one place, and how many assignments are kept.
   private static let visitLimit = 256
@@ -57,11 +66,21 @@ struct DelugeFlow {
     }
   }
 
+  /// A number that stands for a key.
+  private static func number(_ key: some Sequence<UInt8>) -> UInt64 { DelugeScript.number(key) }
+
+  private static func number(_ key: StaticString) -> UInt64 {
+    key.withUTF8Buffer { DelugeScript.number($0) }
+  }
+
   func variable(_ token: Int32, in block: Int32) -> Variable {
     Variable(function: script.blocks[Int(block)].function, name: script.name(token))
   }
 
   func events(of variable: Variable) -> [Int32] { byVariable[variable] ?? [] }
+
+  /// Those that concern the variable as a whole.
+  func assignments(of variable: Variable) -> [Int32] { wholes[variable] ?? [] }
 }
 
 /// What reaches a place.
@@ -69,19 +88,24 @@ extension DelugeFlow {
   /// The events that set the variable at `token`, or `key` of the map in it, and reach `place` in `block`; in the
   /// order of the file. Nil where nothing sets it.
   func reaching(_ token: Int32, key: StaticString?, at place: Int32, in block: Int32) -> [Event]? {
-    guard let list = byVariable[variable(token, in: block)] else { return nil }
+    let variable = variable(token, in: block)
+    let whole = wholes[variable] ?? []
+    let part = key.flatMap { parts[Part(variable: variable, key: Self.number($0))] } ?? []
+    if whole.isEmpty, part.isEmpty { return nil }
     var found: [Event] = []
     var killers: [Int32] = []
     var stop: Int32 = -1
     var visits = 0
-    var index = firstIndex(in: list, after: place)
-    let following = index
+    var wholeIndex = firstIndex(in: whole, after: place)
+    var partIndex = firstIndex(in: part, after: place)
+    let following = (wholeIndex, partIndex)
 
-    while index > 0, visits < Self.visitLimit, found.count < Self.resultLimit {
-      index -= 1
+    while wholeIndex > 0 || partIndex > 0, visits < Self.visitLimit, found.count < Self.resultLimit {
+      let isPart = partIndex > 0 && (wholeIndex == 0 || part[partIndex - 1] > whole[wholeIndex - 1])
+      if isPart { partIndex -= 1 } else { wholeIndex -= 1 }
+      let event = events[Int(isPart ? part[partIndex] : whole[wholeIndex])]
       visits += 1
-      let event = events[Int(list[index])]
-      guard sets(event, key: key), !isInOtherBranch(event.block, from: block, place),
+      guard !isInOtherBranch(event.block, from: block, place),
         !killers.contains(where: { encloses($0, event.token) })
       else { continue }
       found.append(event)
@@ -96,13 +120,17 @@ extension DelugeFlow {
 
     if let loop = outermostLoop(around: block, after: stop) {
       let end = script.blocks[Int(loop)].close
-      index = following
-      while index < list.count, visits < Self.visitLimit, found.count < Self.resultLimit {
-        let event = events[Int(list[index])]
+      (wholeIndex, partIndex) = following
+      while wholeIndex < whole.count || partIndex < part.count, visits < Self.visitLimit,
+        found.count < Self.resultLimit
+      {
+        let isPart =
+          partIndex < part.count && (wholeIndex == whole.count || part[partIndex] < whole[wholeIndex])
+        let event = events[Int(isPart ? part[partIndex] : whole[wholeIndex])]
         guard event.token < end else { break }
+        if isPart { partIndex += 1 } else { wholeIndex += 1 }
         visits += 1
-        index += 1
-        if sets(event, key: key), !isInOtherBranch(event.block, from: block, place) { found.append(event) }
+        if !isInOtherBranch(event.block, from: block, place) { found.append(event) }
       }
     }
     return found
@@ -117,15 +145,6 @@ extension DelugeFlow {
       if events[Int(list[middle])].effect <= place { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-
-  private func sets(_ event: Event, key: StaticString?) -> Bool {
-    switch event.kind {
-    case .assign, .append, .given: return true
-    case .put, .remove:
-      guard let key else { return false }
-      return event.key < 0 || script.isLiteral(event.key, key)
-    }
   }
 
   func encloses(_ block: Int32, _ place: Int32) -> Bool {
@@ -167,7 +186,14 @@ extension DelugeFlow {
   ) {
     let variable = variable(token, in: block)
     let mentionsItself = mentions(variable.name, in: value)
-    byVariable[variable, default: []].append(Int32(events.count))
+    let index = Int32(events.count)
+    byVariable[variable, default: []].append(index)
+    if key < 0 {
+      wholes[variable, default: []].append(index)
+    } else {
+      parts[Part(variable: variable, key: Self.number(script.bytes[script.contents(key)])), default: []]
+        .append(index)
+    }
     events.append(
       Event(
         kind: kind, token: token, effect: effect, block: block, value: value, key: key,

@@ -71,7 +71,8 @@ extension DelugeScanner {
     var visits = 0
     for event in events.reversed() where event.effect <= argument.start {
       visits += 1
-      if visits > 256 { return }
+      // A datastore has 19 fields at most.
+      if visits > 64 { return }
       switch event.kind {
       case .put:
         guard event.key >= 0 else { continue }

@@ -84,7 +84,7 @@ extension DelugeScanner {
 
   /// The next assignment in the block of `event` or one around it.
   private func replacement(of event: DelugeFlow.Event, _ variable: DelugeFlow.Variable) -> Int32 {
-    let list = flow.events(of: variable)
+    let list = flow.assignments(of: variable)
     var low = 0
     var high = list.count
     while low < high {

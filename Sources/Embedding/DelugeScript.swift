@@ -75,11 +75,13 @@ extension DelugeScript {
   static func equalIgnoringCase(_ bytes: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
     word.withUTF8Buffer { buffer in
       guard bytes.count == buffer.count else { return false }
-      return zip(bytes, buffer).allSatisfy { left, right in
-        left == right
-          || ((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(left) && left | 0x20 == right | 0x20)
-          || ((UInt8(ascii: "a")...UInt8(ascii: "z")).contains(left) && left == right | 0x20)
+      for (place, byte) in bytes.enumerated() where byte != buffer[place] {
+        guard byte ^ buffer[place] == 0x20, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        else {
+          return false
+        }
       }
+      return true
     }
   }
 
@@ -168,9 +170,11 @@ extension DelugeScript {
   }
 
   /// A number that stands for a name. Two names that share one are not to be expected by accident.
-  func name(_ index: Int32) -> UInt64 {
+  func name(_ index: Int32) -> UInt64 { Self.number(text(index)) }
+
+  static func number(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text(index) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return hash
   }
 
@@ -183,7 +187,12 @@ extension DelugeScript {
   /// Whether the literal at `index` says `text`.
   func isLiteral(_ index: Int32, _ text: StaticString) -> Bool {
     guard kind(index) == .string else { return false }
-    return self.text(index).dropFirst().dropLast().elementsEqual(text.withUTF8Buffer(Array.init))
+    let contents = contents(index)
+    return text.withUTF8Buffer { buffer in
+      guard buffer.count == contents.count else { return false }
+      for place in 0..<buffer.count where bytes[contents.start + place] != buffer[place] { return false }
+      return true
+    }
   }
 
   /// The inside of the literal at `index`, in the file.

@@ -42,7 +42,7 @@ func isCanonicalLine(
           if hasBlank != isSeparated(left, token, operators) {
             guard hasBlank, end <= bytes.count else { return false }
             let value = ByteRange(Int(token.start), end)
-            guard needsBlank(left, token, startingWith: text.bytes[value]) else { return false }
+            guard keepsBlank(left, token, startingWith: text.bytes[value]) else { return false }
           }
         } else if hasBlank {
           return false

@@ -114,7 +114,7 @@ struct CriteriaPrinter: Sendable {
 
   private func hasBlank(_ tree: CriteriaTree, _ left: Int, _ right: Int, _ bytes: ArraySlice<UInt8>) -> Bool {
     if isSeparated(tree.tokens[left], tree.tokens[right], operators) { return true }
-    return right > left + 1 && needsBlank(tree.tokens[left], tree.tokens[right], startingWith: bytes)
+    return right > left + 1 && keepsBlank(tree.tokens[left], tree.tokens[right], startingWith: bytes)
   }
 
   private mutating func append(
@@ -162,16 +162,30 @@ struct CriteriaPrinter: Sendable {
   }
 }
 
-/// How a token is printed.
+/// How a token is printed. Small, because a text of 100 MB has tens of millions of tokens.
 struct TokenLayout: Sendable {
   /// A parenthesis is added before it, or after it.
   var opens = false
   var closes = false
   /// How many runs of comment lines stand before it.
-  var commentBreaks = 0
-  /// Nil where it does not begin a line.
-  var breakIndent: Int?
+  var commentBreaks: UInt32 = 0
+  /// Where the line begins that begins with it; -1 where none does.
+  private var indent: Int32 = -1
+  private var start: UInt32 = 0
+  private var end: UInt32 = 0
+
+  var breakIndent: Int? {
+    get { indent < 0 ? nil : Int(indent) }
+    set { indent = newValue.map { Int32(clamping: $0) } ?? -1 }
+  }
+
   /// Where it begins and ends when everything is on one line, added parentheses included.
-  var startColumn = 0
-  var endColumn = 0
+  var startColumn: Int {
+    get { Int(start) }
+    set { start = UInt32(clamping: newValue) }
+  }
+  var endColumn: Int {
+    get { Int(end) }
+    set { end = UInt32(clamping: newValue) }
+  }
 }

@@ -54,7 +54,9 @@ struct LineBreaker: Sendable {
       let isFirst = distance == operands.count - 1
       var token = Int(tree.nodes[operand].firstToken) - 1
       while token >= 0, tree.tokens[token].isTrivia { token -= 1 }
-      if !isFirst, token >= 0 { layouts[token].breakIndent = task.indent }
+      // Beside a hole an operator may be missing: there is nothing that a line could begin with.
+      let isOperator = token >= 0 && (tree.tokens[token].kind == .and || tree.tokens[token].kind == .or)
+      if !isFirst, isOperator { layouts[token].breakIndent = task.indent }
       // `&& ` and `|| ` take three columns.
       tasks.append(
         Task(

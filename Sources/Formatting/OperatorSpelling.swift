@@ -45,17 +45,25 @@ func isSeparated(
   }
 }
 
-/// Whether the blank between an operator and its value keeps the two apart: a value that begins with `=`, `<`, `>`
-/// or `!=` ("Syntax" 4), or with what would make the operator another one.
-func needsBlank(
-  _ operator: CriteriaTree.Token, _ value: CriteriaTree.Token, startingWith bytes: ArraySlice<UInt8>
+/// Whether a blank between two tokens that canonical spelling does not separate stays all the same.
+///
+/// Between an operator and a value that begins with `=`, `<`, `>` or `!=` ("Syntax" 4), or with what would make the
+/// operator another one; and beside a hole that stands for conditions and brings its operator with it ("Syntax" 8).
+func keepsBlank(
+  _ left: CriteriaTree.Token, _ right: CriteriaTree.Token, startingWith bytes: ArraySlice<UInt8>
 ) -> Bool {
-  guard `operator`.kind == .comparisonOperator, value.kind == .bareValue, !value.flags.contains(.placeholder),
-    let first = bytes.first
-  else { return false }
-  switch first {
-  case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~"): return true
-  case UInt8(ascii: "!"): return bytes.dropFirst().first == UInt8(ascii: "=")
-  default: return false
+  switch (left.kind, right.kind) {
+  case (.comparisonOperator, .bareValue):
+    guard !right.flags.contains(.placeholder), let first = bytes.first else { return false }
+    switch first {
+    case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "~"): return true
+    case UInt8(ascii: "!"): return bytes.dropFirst().first == UInt8(ascii: "=")
+    default: return false
+    }
+  case (.holeCondition, .holeCondition), (.holeCondition, .openParenthesis), (.holeCondition, .field),
+    (.closeParenthesis, .holeCondition), (.quotedValue, .holeCondition), (.bareValue, .holeCondition):
+    return true
+  default:
+    return false
   }
 }

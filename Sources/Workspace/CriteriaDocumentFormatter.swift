@@ -7,8 +7,8 @@ import SourceText
 ///
 /// Each text gets its canonical spelling. Comments and directives stay as they are, byte for byte, and where they
 /// are. Between blocks one empty line is kept, at the start of the document none; the last line ends with one line
-/// end. New line ends are of the kind that the document's first line has. A block whose directives are out of place
-/// stays as it is.
+/// end. All line ends become those of the first line, but for those in a text that stays as it is. A block whose
+/// directives are out of place keeps its text.
 package struct CriteriaDocumentFormatter: Sendable {
   private var formatter = CriteriaFormatter()
 
@@ -26,27 +26,32 @@ package struct CriteriaDocumentFormatter: Sendable {
   ) -> [TextEdit] {
     var edits: [TextEdit] = []
     var scanner = CriteriaDocumentScanner(bytes)
-    let newline = Self.newline(of: bytes)
+    var ends: LineEnds?
     var fields = FieldsOfDatastores(bytes: bytes)
     var end = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var isFirst = true
     while scanner.next() {
       let gap = ByteRange(end, scanner.block.range.start)
       end = scanner.block.range.end
-      if Self.touches(gap, range) {
-        Self.replace(gap, in: bytes, count: isFirst ? 0 : 2, newline, &edits)
-      }
+      let lineEnds = ends ?? LineEnds(bytes, from: scanner.block.range.start)
+      ends = lineEnds
+      if Self.touches(gap, range) { lineEnds.replace(gap, in: bytes, count: isFirst ? 0 : 2, &edits) }
       isFirst = false
+      if lineEnds.areMixed, Self.touches(scanner.block.range, range) {
+        lineEnds.unify(scanner.block, in: bytes, &edits)
+      }
       guard scanner.block.hasText, Self.touches(scanner.block.range, range) else { continue }
       guard !scanner.problems.contains(where: { $0.kind == .misplacedDirective }) else { continue }
       var options = options
       options.api = scanner.api ?? options.api
       let known = fields.known(in: &scanner, options.api, knownFields)
-      formatText(&scanner, options, known, newline, &edits)
+      formatText(&scanner, options, known, lineEnds.newline, &edits)
     }
     let rest = ByteRange(end, bytes.count)
-    if Self.touches(rest, range) { Self.replace(rest, in: bytes, count: isFirst ? 0 : 1, newline, &edits) }
-    return edits
+    if Self.touches(rest, range) {
+      (ends ?? LineEnds(bytes, from: end)).replace(rest, in: bytes, count: isFirst ? 0 : 1, &edits)
+    }
+    return edits.sorted { $0.range < $1.range }
   }
 
   /// The canonical document, or nil where `bytes` is canonical.
@@ -63,12 +68,12 @@ package struct CriteriaDocumentFormatter: Sendable {
     _ newline: [UInt8], _ edits: inout [TextEdit]
   ) {
     let text = scanner.text()
-    let pieces = scanner.block.pieces.isEmpty ? [scanner.block.text] : scanner.block.pieces
-    let breaks = Self.breaks(text, pieces)
+    let breaks = Self.breaks(text, scanner.block.pieces)
     guard
       formatter.format(
         text, options: options, knownFields: known, commentBreaks: breaks, newline: newline)
     else { return }
+    let pieces = scanner.block.pieces.isEmpty ? [scanner.block.text] : scanner.block.pieces
     let starts = [0] + formatter.outputBreaks
     guard starts.count == pieces.count else { return }
     for (index, piece) in pieces.enumerated() {
@@ -95,40 +100,6 @@ package struct CriteriaDocumentFormatter: Sendable {
   private static func touches(_ part: ByteRange, _ range: ByteRange?) -> Bool {
     guard let range else { return true }
     return part.start <= range.end && range.start <= part.end
-  }
-
-  /// Makes what stands between blocks `count` line ends of whatever kind.
-  private static func replace(
-    _ gap: ByteRange, in bytes: [UInt8], count: Int, _ newline: [UInt8], _ edits: inout [TextEdit]
-  ) {
-    var position = gap.start
-    var found = 0
-    while position < gap.end {
-      switch bytes[position] {
-      case UInt8(ascii: "\r"):
-        let isPair = position + 1 < gap.end && bytes[position + 1] == UInt8(ascii: "\n")
-        position += isPair ? 2 : 1
-        found += 1
-      case UInt8(ascii: "\n"):
-        position += 1
-        found += 1
-      default:
-        // A blank on an otherwise empty line.
-        found = -1
-        position = gap.end
-      }
-    }
-    guard found != count else { return }
-    edits.append(TextEdit(range: gap, newText: Array(repeatElement(newline, count: count).joined())))
-  }
-
-  private static func newline(of bytes: [UInt8]) -> [UInt8] {
-    let first = bytes.withUnsafeBufferPointer {
-      ByteSearch.first(of: UInt8(ascii: "\n"), or: UInt8(ascii: "\r"), in: $0, from: 0, to: $0.count)
-    }
-    guard first < bytes.count, bytes[first] == UInt8(ascii: "\r") else { return [UInt8(ascii: "\n")] }
-    let isPair = first + 1 < bytes.count && bytes[first + 1] == UInt8(ascii: "\n")
-    return isPair ? [UInt8(ascii: "\r"), UInt8(ascii: "\n")] : [UInt8(ascii: "\r")]
   }
 }
 

@@ -63,6 +63,20 @@ struct CriteriaDocumentFormatterTests {
     }
   }
 
+  @Test func lineEndsBecomeThoseOfTheFirstLine() {
+    let rows: [(before: String, after: String)] = [
+      ("\n# a\r\n@limit 1\nb == 1\n# c\n\n\nd==1\n", "# a\r\n@limit 1\r\nb==1\r\n# c\r\n\r\nd==1\r\n"),
+      ("# a\nb==1 AND\r\nc==2\r\n", "# a\nb==1 AND\r\nc==2\n"),
+      ("a==1\n# b\r\n&& c==2\r", "(a==1)\n# b\n  && (c==2)\n"),
+    ]
+    for row in rows {
+      var formatter = CriteriaDocumentFormatter()
+      let output = formatter.format(Array(row.before.utf8), options: .init())
+      #expect(output.map { String(decoding: $0, as: UTF8.self) } == row.after)
+      #expect(formatter.format(Array(row.after.utf8), options: .init()) == nil)
+    }
+  }
+
   @Test func onlyBlocksThatTheRangeTouchesChange() {
     let bytes = Array("a == 1\n\n\n\nb == 2\n\n\nc == 3\n\n\n".utf8)
     var formatter = CriteriaDocumentFormatter()

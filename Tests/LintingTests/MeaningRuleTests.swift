@@ -12,7 +12,7 @@ struct MeaningRuleTests {
     CheckSetting(datastore: datastore, operation: operation, api: api)
   }
 
-  @Test func CQ004() {
+  @Test func cq004() {
     let ten = (1...10).map { "(salary!=\($0))" }.joined(separator: " && ")
     let marker = String(repeating: " ", count: ten.count + 4)
     let cases = [
@@ -29,7 +29,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ005() {
+  @Test func cq005() {
     let long = "notes!=" + String(repeating: "é", count: 493)
     let blanks = String(repeating: " ", count: 500)
     let cases = [
@@ -42,7 +42,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ006() {
+  @Test func cq006() {
     let cases = [
       Case("salary in (1,2,3,4,5,6,7,8,9,10)"),
       Case("salary in (1,2,3,4,5,6,7,8,9,10,${x},${y})"),
@@ -60,7 +60,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ007() {
+  @Test func cq007() {
     func nested(_ depth: Int) -> String {
       String(repeating: "(", count: depth) + "salary>1" + String(repeating: ")", count: depth)
     }
@@ -74,7 +74,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ010() {
+  @Test func cq010() {
     var complete = CheckSetting(datastore: "nowhere")
     complete.options.catalog = SchemaCatalog([Examples.employees], isComplete: true)
     var completeDelete = complete
@@ -88,7 +88,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ011() {
+  @Test func cq011() {
     var both = CheckSetting()
     both.datastores = ["empdir", "projects"]
     let cases = [
@@ -135,7 +135,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ012() {
+  @Test func cq012() {
     let cases = [
       Case(
         """
@@ -158,7 +158,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ013() {
+  @Test func cq013() {
     let cases = [
       Case("salary==5 && salary>-5.25 && salary in (007,${x},\"12\")"),
       Case("salary==\(String(repeating: "0", count: 40))\(String(repeating: "9", count: 38))"),
@@ -197,7 +197,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ014() {
+  @Test func cq014() {
     let cases = [
       Case("isactive==true && isactive!=\"false\" && isactive==${x}"),
       Case(
@@ -212,7 +212,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ025() {
+  @Test func cq025() {
     let cases = [
       Case("first_name==x && ${f}Name==y && <Name>==z", .withoutSchema),
       Case(
@@ -231,7 +231,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ106() {
+  @Test func cq106() {
     let long = String(repeating: "x", count: 251)
     let carets = String(repeating: "^", count: 251)
     let cases = [
@@ -245,7 +245,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ107() {
+  @Test func cq107() {
     let cases = [
       Case("department>M && department>2025-01-31 && department>=${x}"),
       Case(
@@ -258,7 +258,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ108() {
+  @Test func cq108() {
     let cases = [
       Case(
         """
@@ -274,7 +274,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ113() {
+  @Test func cq113() {
     let cases = [
       Case(
         """
@@ -292,7 +292,7 @@ struct MeaningRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ119AndCQ121AndCQ306() {
+  @Test func cq119AndCQ121AndCQ306() {
     let cases = [
       Case(
         """

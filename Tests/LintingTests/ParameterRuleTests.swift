@@ -46,7 +46,7 @@ struct ParameterRuleTests {
     cases.filter { $0.found != $0.expected }.map { "\($0.kind) \($0.text): \($0.found)" }
   }
 
-  @Test func CQ020AndCQ021AndCQ118() {
+  @Test func cq020AndCQ021AndCQ118() {
     let cases = [
       ParameterCase(.orderBy, "empname desc, empid asc", finds: []),
       ParameterCase(.orderBy, "empname, empid , salary DESC", finds: []),
@@ -72,7 +72,7 @@ struct ParameterRuleTests {
     #expect(Self.check(cases) == [])
   }
 
-  @Test func CQ022AndCQ117() {
+  @Test func cq022AndCQ117() {
     let cases = [
       ParameterCase(.limit, "1", finds: []), ParameterCase(.limit, "100", finds: []),
       ParameterCase(.limit, "${n}", finds: []), ParameterCase(.limit, "", finds: []),
@@ -91,7 +91,7 @@ struct ParameterRuleTests {
     #expect(Self.check(cases) == [])
   }
 
-  @Test func CQ023() {
+  @Test func cq023() {
     let cases = [
       ParameterCase(.nextToken, "MTB8MTc3NzM2MDQwMzQ1NXw=", finds: []),
       ParameterCase(.nextToken, "MTB8MTc3NzM2MDQwMzQ1NXw", finds: []),
@@ -103,7 +103,7 @@ struct ParameterRuleTests {
     #expect(Self.check(cases) == [])
   }
 
-  @Test func CQ024() {
+  @Test func cq024() {
     func found(_ operation: CriteriaSyntax.Operation, _ api: APIVersion, _ text: String?, ids: String? = nil)
       -> [String]
     {

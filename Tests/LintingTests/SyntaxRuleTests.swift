@@ -23,7 +23,7 @@ struct Case {
 
 @Suite("CQ001, CQ002, CQ003")
 struct SyntaxRuleTests {
-  @Test func CQ001() {
+  @Test func cq001() {
     let cases = [
       Case(
         """
@@ -219,7 +219,7 @@ struct SyntaxRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ002() {
+  @Test func cq002() {
     let cases = [
       Case(
         """
@@ -285,7 +285,7 @@ struct SyntaxRuleTests {
     #expect(Case.problems(cases) == [])
   }
 
-  @Test func CQ003() {
+  @Test func cq003() {
     let cases = [
       Case(
         """

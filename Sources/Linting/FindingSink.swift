@@ -26,13 +26,24 @@ package struct FindingSink {
   private var severity: Severity?
   private var target: HostQuery.Target?
   private var datastore: String?
+  private var room = Int.max
+
+  /// What one rule says about one text at most. A criteria holds ten conditions; a text with more findings is no
+  /// criteria, and nobody reads them.
+  static let findingsOfARule = 100
+
+  /// Whether nothing more is taken from the rule.
+  package var isFull: Bool { room <= 0 }
 
   package init() {}
 
   mutating func removeAll() { findings.removeAll(keepingCapacity: true) }
 
-  mutating func begin(_ info: RuleInfo, severity: Severity?, target: HostQuery.Target?, datastore: String?) {
+  mutating func begin(
+    _ info: RuleInfo, severity: Severity?, target: HostQuery.Target?, datastore: String?, room: Int = .max
+  ) {
     self.info = info
+    self.room = room
     self.severity = severity
     self.target = target
     self.datastore = datastore
@@ -108,7 +119,8 @@ package struct FindingSink {
     serverCode: String? = nil, fixes: [Fix] = [], related: [RelatedPlace] = [], isUnnecessary: Bool = false,
     datastores: [String]? = nil
   ) {
-    guard let info else { return }
+    guard let info, room > 0 else { return }
+    room -= 1
     findings.append(
       Finding(
         code: info.code, name: info.name, severity: self.severity ?? severity ?? info.severity,

@@ -43,12 +43,14 @@ package struct FixApplier: Sendable {
   private static func choose(_ findings: [Finding], unsafe: Bool, length: Int) -> [Fix] {
     let sorted = findings.sorted { ($0.range.start, $0.code) < ($1.range.start, $1.code) }
     var chosen: [Fix] = []
+    var known: Set<Fix> = []
     var taken: [TextEdit] = []
     for finding in sorted {
       guard let fix = finding.fixes.first(where: { $0.isSafe || unsafe }) else { continue }
-      if chosen.contains(fix) { continue }
+      if known.contains(fix) { continue }
       guard canJoin(fix.edits, taken), TextEdit.areCompatible(fix.edits, length: length) else { continue }
       chosen.append(fix)
+      known.insert(fix)
       taken += fix.edits
     }
     return chosen
@@ -87,25 +89,43 @@ package struct FixApplier: Sendable {
       let findings = analyze(fixed)
       let new = allowed.unknown(in: findings)
       if new.isEmpty { return (fixed, findings, fixes.count) }
-      let blamed = Set(new.map { nearest(to: $0.range, fixes) })
+      let places = FixedPlaces(fixes)
+      let blamed = Set(new.map { places.nearest(to: $0.range) })
       fixes = fixes.enumerated().filter { !blamed.contains($0.offset) }.map(\.element)
     }
     return nil
   }
+}
 
-  /// The fix whose edits, in the fixed file, lie next to `range`.
-  private static func nearest(to range: ByteRange, _ fixes: [Fix]) -> Int {
-    let edits = fixes.enumerated().flatMap { index, fix in fix.edits.map { (edit: $0, index: index) } }
+/// Where the edits of fixes lie in the fixed file.
+private struct FixedPlaces {
+  private var places: [(range: ByteRange, fix: Int)] = []
+
+  init(_ fixes: [Fix]) {
     var shift = 0
-    var best = (distance: Int.max, index: 0)
-    for (edit, index) in edits.sorted(by: { $0.edit.range < $1.edit.range }) {
+    let edits = fixes.enumerated().flatMap { index, fix in fix.edits.map { (edit: $0, fix: index) } }
+    for (edit, fix) in edits.sorted(by: { $0.edit.range < $1.edit.range }) {
       let start = edit.range.start + shift
-      let end = start + edit.newText.count
+      places.append((ByteRange(start, start + edit.newText.count), fix))
       shift += edit.newText.count - edit.range.count
-      let distance = max(0, max(range.start - end, start - range.end))
-      if distance < best.distance { best = (distance, index) }
     }
-    return best.index
+  }
+
+  /// The fix with the edit next to `range`.
+  func nearest(to range: ByteRange) -> Int {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].range.end < range.start { low = middle + 1 } else { high = middle }
+    }
+    let candidates = places[max(0, low - 1)..<min(places.count, low + 1)]
+    let nearest = candidates.min { distance($0.range, range) < distance($1.range, range) }
+    return nearest?.fix ?? 0
+  }
+
+  private func distance(_ place: ByteRange, _ range: ByteRange) -> Int {
+    max(0, max(range.start - place.end, place.start - range.end))
   }
 }
 

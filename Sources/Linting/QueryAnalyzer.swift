@@ -154,7 +154,8 @@ package struct QueryAnalyzer: Sendable {
         continue
       }
       sink.begin(
-        rule.info, severity: options.selection.severities[index], target: current.target, datastore: name)
+        rule.info, severity: options.selection.severities[index], target: current.target, datastore: name,
+        room: FindingSink.findingsOfARule)
       check(context, &sink)
     }
   }
@@ -174,13 +175,17 @@ extension Finding {
   /// Findings of several targets: those that say the same about the same place become one, with all their
   /// datastores; the most severe and the best founded speaks.
   package static func merged(_ findings: [Finding]) -> [Finding] {
+    struct Key: Hashable {
+      let code: String
+      let range: ByteRange
+      let statement: Substring
+    }
     var result: [Finding] = []
+    var indexes: [Key: Int] = [:]
     for finding in findings {
-      guard
-        let index = result.firstIndex(where: {
-          $0.code == finding.code && $0.range == finding.range && $0.statement == finding.statement
-        })
-      else {
+      let key = Key(code: finding.code, range: finding.range, statement: finding.statement)
+      guard let index = indexes[key] else {
+        indexes[key] = result.count
         result.append(finding)
         continue
       }

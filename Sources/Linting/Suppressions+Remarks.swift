@@ -30,6 +30,13 @@ extension Suppressions {
     _ suppression: Suppression, _ isUsed: [Bool], _ selection: RuleSelection, _ bytes: [UInt8],
     _ sink: inout FindingSink
   ) {
+    if suppression.items.isEmpty, suppression.scope == .file {
+      if isUsed.first == true { return }
+      sink.report(
+        at: suppression.comment, "nothing is found in this file that could be silenced; remove the comment",
+        fixes: [Self.removal(of: suppression, bytes)], isUnnecessary: true)
+      return
+    }
     if suppression.items.isEmpty || suppression.scope == .nothing {
       let message =
         suppression.items.isEmpty

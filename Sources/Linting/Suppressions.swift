@@ -38,6 +38,8 @@ package struct Suppression: Sendable, Hashable {
       }
       guard touches else { return nil }
     }
+    // `ignore-file` without a list silences everything.
+    if items.isEmpty { return scope == .file ? 0 : nil }
     return items.firstIndex { $0.code == finding.code }
   }
 }
@@ -45,7 +47,7 @@ package struct Suppression: Sendable, Hashable {
 /// Finds and applies the suppressions of a file.
 package struct Suppressions: Sendable {
   package let all: [Suppression]
-  /// For each suppression and item, whether it silenced something.
+  /// For each suppression and item, whether it silenced something; one entry where there is no list.
   package private(set) var isUsed: [[Bool]]
 
   package init(_ file: HostFile, host: HostKind, bytes: [UInt8]) {
@@ -58,7 +60,7 @@ package struct Suppressions: Sendable {
           scope: Self.scope(of: comment, isFile: parsed.isFile, file, host, bytes)))
     }
     all = found
-    isUsed = found.map { Array(repeating: false, count: $0.items.count) }
+    isUsed = found.map { Array(repeating: false, count: max(1, $0.items.count)) }
   }
 
   /// `findings` without those that are silenced.

@@ -47,6 +47,8 @@ struct FrameworkTests {
       ("# cliquery: ignore CQ011\n\n\(bad)\n\n\(bad)", ["CQ011"]),
       ("# cliquery: ignore CQ012\n\(bad)", ["CQ011"]),
       ("# cliquery: ignore-file CQ011\n\n\(bad)\n\n\(bad)", []),
+      ("# cliquery: ignore-file -- generated\n\n\(bad)\n\n\(bad)", []),
+      ("# cliquery: ignore-file CQ012\n\n\(bad)", ["CQ011"]),
       (String(repeating: "#\n", count: 10) + "# cliquery: ignore-file CQ011\n\n\(bad)", ["CQ011"]),
     ]
     for (text, expected) in cases {

@@ -36,6 +36,7 @@ package enum SyntaxRule: QueryRule {
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
     for diagnostic in query.tree.diagnostics {
+      if findings.isFull { return }
       guard let message = message(diagnostic, query) else { continue }
       findings.report(
         .doesNotParse, in: query.text, at: diagnostic.range, message,

@@ -37,6 +37,7 @@ package enum UnknownOperatorRule: QueryRule {
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
     for diagnostic in query.tree.diagnostics where diagnostic.kind == .unknownOperator {
+      if findings.isFull { return }
       guard let condition = query.condition(diagnostic), let entry = condition.entry else { continue }
       let range = diagnostic.range
       let written = query.quoted(range)

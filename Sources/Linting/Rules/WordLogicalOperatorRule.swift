@@ -37,6 +37,7 @@ package enum WordLogicalOperatorRule: QueryRule {
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
     for diagnostic in query.tree.diagnostics where diagnostic.kind == .wordLogicalOperator {
+      if findings.isFull { return }
       let range = diagnostic.range
       let isOr = query.kind(query.token(at: range.start)) == .or
       let spelling = (isOr ? LogicalOperator.or : .and).spelling

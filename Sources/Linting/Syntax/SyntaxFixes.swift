@@ -3,8 +3,17 @@ import SourceText
 
 /// The fixes of `CQ001`, by what the parser found.
 enum SyntaxFixes {
+  /// In a larger text no fix looks further than its own condition: a criteria holds ten conditions, and looking
+  /// through a large text for each of its findings would take long.
+  private static let tokensOfACriteria = 4096
+
   static func fixes(_ diagnostic: SyntaxDiagnostic, _ query: QueryContext) -> [FixDraft] {
+    let isLarge = query.tree.tokens.count > tokensOfACriteria
     switch diagnostic.kind {
+    case .negation, .fullWidth, .missingLogicalOperator: if isLarge { return [] }
+    default: break
+    }
+    return switch diagnostic.kind {
     case .conditionExpected: conditionExpected(diagnostic.range, query)
     case .operatorExpected: operatorExpected(diagnostic, query)
     case .unclosedGroup: unclosedGroups(query)

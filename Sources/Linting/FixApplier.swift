@@ -11,7 +11,7 @@ package struct FixApplier: Sendable {
   }
 
   /// Rounds: a fix may make room for another that overlapped it.
-  private static let rounds = 10
+  private static let rounds = 100
   /// Attempts within a round to find the fixes that made a new finding.
   private static let attempts = 16
 

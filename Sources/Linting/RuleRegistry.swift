@@ -67,10 +67,18 @@ package enum RuleRegistry {
     index(codeOrName).map { rules[$0].info }
   }
 
-  package static func index(_ codeOrName: String) -> Int? {
-    let wanted = codeOrName.lowercased()
-    return rules.firstIndex { $0.info.code.lowercased() == wanted || $0.info.name == wanted }
-  }
+  package static func index(_ codeOrName: String) -> Int? { indexes[codeOrName.lowercased()] }
+
+  /// By code and by name, in lower case; the first one wins, should two rules ever share one.
+  private static let indexes: [String: Int] = {
+    var result: [String: Int] = [:]
+    for (index, rule) in rules.enumerated() {
+      for key in [rule.info.code.lowercased(), rule.info.name] where result[key] == nil {
+        result[key] = index
+      }
+    }
+    return result
+  }()
 
   /// The rules that a selector means: a code, a name, the beginning of codes (`CQ1`, `HQ`), or `ALL`; empty where
   /// it means none.

@@ -28,16 +28,8 @@ package struct Suppression: Sendable, Hashable {
   package let items: [Item]
   package let scope: Scope
 
-  func covers(_ finding: Finding) -> Int? {
-    switch scope {
-    case .nothing: return nil
-    case .file: break
-    case .ranges(let ranges):
-      let touches = ranges.contains {
-        $0.overlaps(finding.range) || ($0.start <= finding.range.start && finding.range.end <= $0.end)
-      }
-      guard touches else { return nil }
-    }
+  /// The entry of ``Suppressions/isUsed`` for a rule that is named here; nil where it is not.
+  func item(for finding: Finding) -> Int? {
     // `ignore-file` without a list silences everything.
     if items.isEmpty { return scope == .file ? 0 : nil }
     return items.firstIndex { $0.code == finding.code }
@@ -52,12 +44,13 @@ package struct Suppressions: Sendable {
 
   package init(_ file: HostFile, host: HostKind, bytes: [UInt8]) {
     var found: [Suppression] = []
+    let queries = file.queries.map(\.range).sorted()
     for comment in file.comments {
       guard let parsed = Self.parse(comment, bytes) else { continue }
       found.append(
         Suppression(
           comment: comment.range, isAlone: comment.isAlone, items: parsed.items,
-          scope: Self.scope(of: comment, isFile: parsed.isFile, file, host, bytes)))
+          scope: Self.scope(of: comment, isFile: parsed.isFile, queries, file, host, bytes)))
     }
     all = found
     isUsed = found.map { Array(repeating: false, count: max(1, $0.items.count)) }
@@ -65,11 +58,12 @@ package struct Suppressions: Sendable {
 
   /// `findings` without those that are silenced.
   package mutating func apply(to findings: [Finding]) -> [Finding] {
-    if all.isEmpty { return findings }
+    if all.isEmpty || findings.isEmpty { return findings }
+    let places = SuppressedPlaces(all)
     return findings.filter { finding in
       var isSilenced = false
-      for (index, suppression) in all.enumerated() {
-        guard let item = suppression.covers(finding) else { continue }
+      for index in places.suppressions(at: finding.range) {
+        guard let item = all[index].item(for: finding) else { continue }
         isUsed[index][item] = true
         isSilenced = true
       }
@@ -89,14 +83,19 @@ package struct Suppressions: Sendable {
     guard isFile || bytes[word].elementsEqual("ignore".utf8) else { return nil }
     offset = word.end
     var items: [Suppression.Item] = []
+    var isAfterComma = true
     while true {
       offset = skipBlanks(bytes, offset, comment.text.end)
       let name = wordRange(bytes, offset, comment.text.end)
       if name.isEmpty || bytes[name].starts(with: "--".utf8) { break }
       let text = bytes.text(name)
-      items.append(Suppression.Item(text: text, range: name, code: RuleRegistry.rule(text)?.code))
+      let code = RuleRegistry.rule(text)?.code
+      // Words after the list are a reason whose dashes were forgotten.
+      if !isAfterComma, code == nil { break }
+      items.append(Suppression.Item(text: text, range: name, code: code))
       offset = skipBlanks(bytes, name.end, comment.text.end)
-      if offset < comment.text.end, bytes[offset] == UInt8(ascii: ",") { offset += 1 }
+      isAfterComma = offset < comment.text.end && bytes[offset] == UInt8(ascii: ",")
+      if isAfterComma { offset += 1 }
     }
     return (isFile, items)
   }
@@ -116,22 +115,33 @@ package struct Suppressions: Sendable {
   }
 
   private static func scope(
-    of comment: HostComment, isFile: Bool, _ file: HostFile, _ host: HostKind, _ bytes: [UInt8]
+    of comment: HostComment, isFile: Bool, _ queries: [ByteRange], _ file: HostFile, _ host: HostKind,
+    _ bytes: [UInt8]
   ) -> Suppression.Scope {
     if isFile { return isInFirstTenLines(comment.range.start, bytes) ? .file : .nothing }
+    let next = Self.index(ofFirst: queries, from: comment.range.end)
     if host == .criteria {
-      let block =
-        file.queries.first { $0.range.contains(comment.range) }
-        ?? file.queries.filter { $0.range.start >= comment.range.end }.min { $0.range < $1.range }
-      return block.map { .ranges([$0.range]) } ?? .nothing
+      // A comment inside a block belongs to it, and one in a block of its own to the next.
+      if next > 0, queries[next - 1].contains(comment.range) { return .ranges([queries[next - 1]]) }
+      return next < queries.count ? .ranges([queries[next]]) : .nothing
     }
     let line = line(at: comment.range.start, bytes)
     if !comment.isAlone { return .ranges([line]) }
     var ranges: [ByteRange] = []
-    let next = file.queries.filter { $0.range.start >= comment.range.end }.min { $0.range < $1.range }
-    if let next { ranges.append(next.range) }
+    if next < queries.count { ranges.append(queries[next]) }
     if let code = nextLine(after: comment.range.end, file, bytes) { ranges.append(code) }
     return ranges.isEmpty ? .nothing : .ranges(ranges)
+  }
+
+  /// The index of the first of the sorted ranges that begins at `offset` or later.
+  private static func index(ofFirst ranges: [ByteRange], from offset: Int) -> Int {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The first line after `offset` that is neither blank nor a comment alone.
@@ -162,5 +172,47 @@ package struct Suppressions: Sendable {
       if lines == 10 { return false }
     }
     return true
+  }
+}
+
+/// Which suppressions hold at a place.
+private struct SuppressedPlaces {
+  private var inFile: [Int] = []
+  /// Sorted by start.
+  private var places: [(range: ByteRange, suppression: Int)] = []
+  /// The furthest end of the places up to each one.
+  private var furthestEnds: [Int] = []
+
+  init(_ suppressions: [Suppression]) {
+    for (index, suppression) in suppressions.enumerated() {
+      switch suppression.scope {
+      case .file: inFile.append(index)
+      case .ranges(let ranges): places += ranges.map { ($0, index) }
+      case .nothing: break
+      }
+    }
+    places.sort { $0.range < $1.range }
+    var furthest = 0
+    for place in places {
+      furthest = max(furthest, place.range.end)
+      furthestEnds.append(furthest)
+    }
+  }
+
+  func suppressions(at range: ByteRange) -> [Int] {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle].range.start <= range.end { low = middle + 1 } else { high = middle }
+    }
+    var result = inFile
+    var index = low - 1
+    while index >= 0, furthestEnds[index] >= range.start {
+      let place = places[index].range
+      if place.overlaps(range) || place.contains(range) { result.append(places[index].suppression) }
+      index -= 1
+    }
+    return result
   }
 }

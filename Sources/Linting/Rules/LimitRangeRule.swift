@@ -45,9 +45,10 @@ package enum LimitRangeRule: QueryRule {
         .limitBelowOne, in: text, at: text.range,
         "\(Message.quoted(text.bytes.text(text.range))) is not a whole number")
     case .number(let limit) where limit < 1:
+      let range = query.api == .v3 ? "between 1 and \(Limits.largestPageSize)" : "at least 1"
       findings.report(
         .limitBelowOne, in: text, at: text.range,
-        "`limit` must be between 1 and \(Limits.largestPageSize), not `\(text.bytes.text(text.range))`")
+        "`limit` must be \(range), not `\(text.bytes.text(text.range))`")
     case .number(let limit) where limit > Limits.largestPageSize:
       findings.report(
         .limitAboveMaximum, in: text, at: text.range,

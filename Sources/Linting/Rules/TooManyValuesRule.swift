@@ -33,7 +33,7 @@ package enum TooManyValuesRule: QueryRule {
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
     for fact in query.facts where fact.isJudged && fact.comparison.operatorClass == .membership {
-      let values = query.values(fact).filter { !query.tree.tokens[$0].flags.contains(.isHole) }
+      let values = query.values(fact).filter { query.isLiteral($0) }
       guard values.count > Limits.values, let last = values.last else { continue }
       let first = query.range(ofToken: values[Limits.values])
       let join = fact.comparison == .in ? "||" : "&&"

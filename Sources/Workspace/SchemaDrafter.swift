@@ -101,7 +101,7 @@ private struct SchemaDrafter {
       isCriteriaFile: workspace.patterns.isCriteriaFile(path))
     let source = Source(name: workspace.reportPath(path), lines: LineIndex(bytes))
     for query in host.queries { read(query, source) }
-    for mention in host.fieldMentions {
+    for mention in host.fieldMentions.sorted(by: { $0.range < $1.range }) {
       let place = source.place(mention.range.start)
       switch mention.use {
       case .written(let literal):

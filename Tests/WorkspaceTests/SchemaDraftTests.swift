@@ -36,7 +36,8 @@ func schemaDraft() throws {
   try folder.write("fixtures/lines.ndjson", "{\"a\": 1}\n{\"a\": 2, \"b\": \"x\"}\n{\"b\": 3}\n")
   try folder.write(
     "datastores/empdir.json",
-    "{\"name\":\"E\",\"unique_name\":\"empdir\",\"description\":\"d\",\"fields\":[]}")
+    "{\"name\":\"E\",\"unique_name\":\"empdir\",\"description\":\"d\",\"fields\":[{\"name\":\"a\",\"unique_name\":\"a\",\"type\":\"number\"}]}"
+  )
   var session = WorkspaceSession(currentDirectory: folder.path)
   let result = session.draftSchemas(session.discover([folder.path]).files)
   #expect(result.problems == [])

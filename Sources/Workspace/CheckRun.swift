@@ -104,7 +104,6 @@ extension FileCheck {
     Input, Analysis, FixOutcome?
   ) {
     let isShown = shownFilter(input)
-    var last = analysis
     func with(_ bytes: [UInt8]) -> Input {
       Input(
         bytes: bytes, kind: input.kind, path: input.path, shownPath: input.shownPath,
@@ -112,10 +111,7 @@ extension FileCheck {
     }
     let result = FixApplier.apply(
       to: input.bytes, findings: analysis.findings, unsafe: unsafe, isShown: isShown,
-      analyze: {
-        last = analyze(with($0))
-        return last.findings
-      })
+      analyze: { analyze(with($0)).findings })
     guard result.count > 0, result.bytes != input.bytes else { return (input, analysis, nil) }
     let fixed = with(result.bytes)
     return (

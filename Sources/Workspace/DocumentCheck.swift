@@ -89,10 +89,14 @@ struct DocumentCheck {
         datastore: last.datastore, datastoreRange: place, operation: last.operation, api: last.api)
       query.parameters.removeAll(keepingCapacity: true)
       for directive in scanner.block.directives where directive.isEffective {
-        guard directive.keyword == .orderBy || directive.keyword == .limit else { continue }
+        let kind: HostQuery.Parameter.Kind
+        switch directive.keyword {
+        case .orderBy: kind = .orderBy
+        case .limit: kind = .limit
+        default: continue
+        }
         let text = MappedText(bytes: bytes, range: directive.value, encoding: Self.oneLine)
-        query.parameters.append(
-          HostQuery.Parameter(kind: directive.keyword == .limit ? .limit : .orderBy, text: text))
+        query.parameters.append(HostQuery.Parameter(kind: kind, text: text))
       }
       return
     }

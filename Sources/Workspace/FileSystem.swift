@@ -164,11 +164,12 @@ package enum FileSystem {
 /// Writing.
 extension FileSystem {
   /// Puts `bytes` at `path` in one step: a reader sees the old content or the new. A symbolic link stays and its
-  /// target changes; the mode of an existing file stays.
+  /// target changes; the mode of an existing file stays. What is no file, such as `/dev/stdout`, is written to.
   package static func write(_ bytes: [UInt8], to path: FilePath) throws(Failure) {
     let target = resolvingLink(path)
     let old = SystemCalls.status(target)
-    if let old, SystemCalls.kind(old) != .file { throw Failure("this is not a regular file") }
+    if let old, SystemCalls.kind(old) == .folder { throw Failure(errorNumber: EISDIR) }
+    if let old, SystemCalls.kind(old) != .file { return try writeThrough(bytes, to: target) }
     let (descriptor, temporary) = try createTemporary(beside: target)
     if let old { fchmod(descriptor, old.st_mode & 0o7777) }
     var failure: Int32 = writeAll(descriptor, bytes) && fsync(descriptor) == 0 ? 0 : errno
@@ -183,6 +184,14 @@ extension FileSystem {
       _ = SystemCalls.withCString(temporary) { unlink($0) }
       throw Failure(errorNumber: failure)
     }
+  }
+
+  /// Writes to a pipe or a device, which cannot be replaced.
+  private static func writeThrough(_ bytes: [UInt8], to path: FilePath) throws(Failure) {
+    let descriptor = SystemCalls.openForWriting(path)
+    guard descriptor >= 0 else { throw Failure(errorNumber: errno) }
+    defer { close(descriptor) }
+    guard writeAll(descriptor, bytes) else { throw Failure(errorNumber: errno) }
   }
 
   /// Writes a file that must not exist yet.

@@ -201,19 +201,21 @@ private struct WildcardMatch {
     return true
   }
 
-  /// `**/` at the start or after a slash, and `/**` at the end.
+  /// `**/` at the start or after a slash, and `/**` at the end; more stars are no different.
   private mutating func takeDeepStar() -> Bool {
-    guard p + 1 < pattern.count, pattern[p + 1] == UInt8(ascii: "*") else { return false }
     guard p == 0 || pattern[p - 1] == UInt8(ascii: "/") else { return false }
-    if p + 2 == pattern.count {
+    var end = p
+    while end < pattern.count, pattern[end] == UInt8(ascii: "*") { end += 1 }
+    guard end - p > 1 else { return false }
+    if end == pattern.count {
       // Everything inside, but not the folder itself.
       guard t < text.count || p == 0 else { return false }
       p = pattern.count
       t = text.count
       return true
     }
-    guard pattern[p + 2] == UInt8(ascii: "/") else { return false }
-    p += 3
+    guard pattern[end] == UInt8(ascii: "/") else { return false }
+    p = end + 1
     deepStar = (p, t)
     star = nil
     return true

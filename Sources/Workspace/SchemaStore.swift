@@ -100,12 +100,19 @@ enum FileFinder {
   static func files(matching globs: [String], below root: FilePath) -> [FilePath] {
     var found: Set<FilePath> = []
     for text in globs {
-      for pattern in Glob.patterns(text) { collect(pattern, text, root, &found) }
+      // A glob may lead out of the root: `../shared/*.json`, `/srv/schemas/*.json`.
+      var base = text.hasPrefix("/") ? FilePath("/") : root
+      var rest = text[...]
+      while rest.hasPrefix("../") {
+        base = base.parent
+        rest = rest.dropFirst(3)
+      }
+      for pattern in Glob.patterns(String(rest)) { collect(pattern, base, &found) }
     }
     return found.sorted()
   }
 
-  private static func collect(_ glob: Glob, _ text: String, _ root: FilePath, _ found: inout Set<FilePath>) {
+  private static func collect(_ glob: Glob, _ root: FilePath, _ found: inout Set<FilePath>) {
     let start = root.appending(Array(glob.fixedFolder))
     guard FileSystem.kind(start) == .folder else { return }
     var waiting = [(folder: start.absolute(from: root), depth: glob.fixedDepth)]

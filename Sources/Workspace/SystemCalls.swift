@@ -15,6 +15,10 @@ enum SystemCalls {
     withCString(path) { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
   }
 
+  static func openForWriting(_ path: FilePath) -> Int32 {
+    withCString(path) { open($0, O_WRONLY | O_CLOEXEC) }
+  }
+
   /// Creates a file that must not exist yet.
   static func create(_ path: FilePath, mode: mode_t) -> Int32 {
     withCString(path) { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode) }

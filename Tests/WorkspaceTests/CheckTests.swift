@@ -80,6 +80,20 @@ func coverage() throws {
   #expect(check(folder).summary.coverage == "3 queries in 2 files")
 }
 
+@Test("schemas may stand above the settings, or above the current directory where there are none")
+func schemasElsewhere() throws {
+  let folder = try TemporaryFolder()
+  try folder.write("datastores/empdir.json", schema)
+  try folder.write("sub/deep/a.criteria", "nope==1\n")
+  for settings in [nil, "datastores: {files: [\"../datastores/{empdir,x}.json\"]}\n"] {
+    if let settings { try folder.write("sub/.cliquery.yml", settings) }
+    var session = WorkspaceSession(currentDirectory: folder("sub"))
+    var codes: [String] = []
+    _ = session.check(session.discover([folder("sub/deep")]).files) { codes += $0.findings.map(\.code) }
+    #expect(codes == ["CQ011"], "\(settings ?? "no settings")")
+  }
+}
+
 @Test("problems of schema files are said once, with their places, only where a query is met")
 func schemaProblems() throws {
   let folder = try TemporaryFolder()

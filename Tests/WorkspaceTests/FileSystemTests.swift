@@ -53,6 +53,8 @@ func atomicWriting() throws {
     failure { () throws(FileSystem.Failure) in try FileSystem.writeNew([], to: folder("script")) }
       == "the file exists already")
   #expect(
+    failure { () throws(FileSystem.Failure) in try FileSystem.write([1], to: FilePath("/dev/null")) } == nil)
+  #expect(
     failure { () throws(FileSystem.Failure) in try FileSystem.write([], to: folder("no/file")) }
       == "there is no such file or folder")
 }

@@ -17,6 +17,8 @@ func ignorePatterns() {
     ("x/**", ["x/a", "x/y/a"], ["x/", "y/x/a"]),
     ("x/**/a", ["x/a", "x/y/a", "x/y/z/a"], ["xa", "x/ya"]),
     ("a**b", ["ab", "axb"], ["a/b"]),
+    ("***/a/*.dg", ["a/x.dg", "x/y/a/z.dg"], ["a/x/y.dg"]),
+    ("x/***", ["x/a", "x/y/a"], ["x/"]),
     ("?.dg", ["a.dg", "ü.dg"], [".dg", "ab.dg"]),
     ("[a-c].dg", ["b.dg"], ["d.dg", "-.dg"]),
     ("[!a-c].dg", ["d.dg"], ["b.dg", "/.dg"]),

@@ -33,14 +33,20 @@ package struct RegisteredRule: Sendable {
   package let info: RuleInfo
   package let check: Check
 
-  init(_ rule: any Rule.Type) {
+  // One for each kind, so that none is found out at run time: a cast to a protocol searches the whole program.
+
+  init<R: QueryRule>(_ rule: R.Type) {
     info = rule.info
-    if let rule = rule as? any QueryRule.Type {
-      check = .query(rule.traits) { rule.check($0, &$1) }
-    } else if let rule = rule as? any FileRule.Type {
-      check = .file { rule.check($0, &$1) }
-    } else {
-      check = .engine
-    }
+    check = .query(rule.traits) { rule.check($0, &$1) }
+  }
+
+  init<R: FileRule>(_ rule: R.Type) {
+    info = rule.info
+    check = .file { rule.check($0, &$1) }
+  }
+
+  init<R: EngineRule>(_ rule: R.Type) {
+    info = rule.info
+    check = .engine
   }
 }

@@ -12,7 +12,7 @@ struct RootCommand: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       CheckCommand.self, FormatCommand.self, ExplainCommand.self, ParseCommand.self, RuleCommand.self,
-      DecisionsCommand.self,
+      DecisionsCommand.self, InitCommand.self,
     ])
 
   /// Commands by the name they are called with.

@@ -29,7 +29,7 @@ struct CheckFormatTests {
           |         ^^^
           = unsafe fix: replace with `true`
 
-        hint[CQ306 system-field]: whether criteria may name `id` is not documented; it is read as a number (C6)
+        hint[CQ306 system-field]: whether criteria may name `id` is not documented
          --> queries/team.criteria:8:1
           |
         8 | id==7
@@ -56,7 +56,7 @@ struct CheckFormatTests {
 
   @Test func github() throws {
     let outcome = try check(["--format", "github", "--hints"])
-    let lines = outcome.output.split(separator: "\n")
+    let lines = outcome.output.split(separator: "\n").map(String.init)
     #expect(
       lines.first
         == "::error file=queries/team.criteria,line=2,endLine=2,col=1,endColumn=7,title=CQ011 unknown-field::"

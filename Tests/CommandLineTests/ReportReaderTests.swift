@@ -48,7 +48,7 @@ struct ReportReaderTests {
         queries/team.criteria | CQ014 invalid-boolean at 5:9 | queries/team.criteria | Failure
         queries/team.criteria | CQ306 system-field at 8:1 | queries/team.criteria | passed
         queries/wide 山.criteria | CQ011 unknown-field at 2:3 | queries/wide 山.criteria | Failure
-        queries/wide 山.criteria | CQ001 syntax at 2:20 | queries/wide 山.criteria | Failure
+        queries/wide 山.criteria | CQ001 syntax at 2:21 | queries/wide 山.criteria | Failure
         cliquery | input | missing.dg | Error
 
         """, "\(read?.output ?? "") \(read?.error ?? "")")

@@ -43,7 +43,7 @@ struct TerminalTests {
     let folder = try TemporaryFolder(["datastores/team.json": Sample.schema])
     // Each line stands in its document as written here, then as it is shown with its mark.
     let cases: [(line: String, shown: String)] = [
-      ("status==山田　太郎 && nope==1", "status==山田　太郎 && nope==1\n  |                      ^^^^"),
+      ("status==山田　太郎 && nope==1", "status==山田　太郎 && nope==1\n  |                       ^^^^"),
       ("status==e\u{301} && nope==1", "status==e\u{301} && nope==1\n  |              ^^^^"),
       ("status==👨‍👩‍👧 && nope==1", "status==👨‍👩‍👧 && nope==1\n  |               ^^^^"),
       ("\tstatus==x\t&& nope==1", "    status==x   && nope==1\n  |                    ^^^^"),

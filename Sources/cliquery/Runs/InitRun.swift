@@ -11,14 +11,15 @@ struct InitRun {
   func run() -> ExitCode {
     guard var session = CommandSession.open(color: color) else { return .trouble }
     var problems = session.workspace.problems
-    if let problem = writeSettings(session) { problems.append(problem) }
+    // Before there are new settings: from then on these would hold.
     let discovery = session.workspace.discover([FilePath(".")])
     problems += discovery.problems
+    let result = session.workspace.draftSchemas(discovery.files)
+    problems += result.problems
+    if let problem = writeSettings(session) { problems.append(problem) }
     let main = session.workspace.main
     say(main.schemaFiles.count, "schema file", in: main.settings.datastores.files)
     say(main.fixtures.count, "fixture", in: main.settings.fixtures.files)
-    let result = session.workspace.draftSchemas(discovery.files)
-    problems += result.problems
     if infersSchemas {
       write(result, session, &problems)
     } else if !result.drafts.isEmpty {

@@ -58,6 +58,7 @@ lint:
 
 generate: build
 	Scripts/generate-wide-ranges
+	$(SWIFT) run generate-docs
 	Scripts/generate-man-page $(BINARY) docs/cliquery.1
 	Scripts/generate-picture $(BINARY) docs/check.svg
 

@@ -2,12 +2,13 @@ import SourceText
 
 /// Queries inside Deluge scripts (workspace, "Finding queries in scripts").
 package enum DelugeHost {
-  /// Whether the file can hold a query: it names a Cliq task, or sends a request beside a path of records. Two passes
-  /// at the speed of memory, so that folders full of other files cost next to nothing.
+  /// Whether the file can hold a query: it names a Cliq task, or sends a request beside a path of records. A pass or
+  /// two at the speed of memory, so that folders full of other files cost next to nothing.
   package static func mayHoldQueries(_ bytes: [UInt8]) -> Bool {
     let task = KeywordSearch("zoho.cliq.")
     if task.isFound(in: bytes) { return true }
     return KeywordSearch("/records").isFound(in: bytes) && KeywordSearch("invokeurl").isFound(in: bytes)
+      && (KeywordSearch("datastores/").isFound(in: bytes) || KeywordSearch("storages/").isFound(in: bytes))
   }
 
   /// Everything that one script tells. Any bytes are a script: what does not parse is passed over.

@@ -6,6 +6,7 @@ extension DelugeScanner {
   mutating func findUnusedQueries(_ calls: [DelugeCall]) {
     guard calls.contains(where: { $0.kind == .getRecords }) else { return }
     let uses = usesOfMaps()
+    var seen: Set<MapLife> = []
     for event in flow.events {
       switch event.kind {
       case .put:
@@ -14,13 +15,21 @@ extension DelugeScanner {
         guard let map = mapLiteral(event.value), entry("criteria", of: map) != nil else { continue }
       case .append, .remove, .given: continue
       }
-      if !isUsed(event, uses) {
+      let variable = flow.variable(event.token, in: event.block)
+      let life = MapLife(variable: variable, end: replacement(of: event, variable))
+      if !isUsed(event, uses), seen.insert(life).inserted {
         file.observations.append(
           HostObservation(
             kind: .unusedQuery(variable: String(decoding: script.text(event.token), as: UTF8.self)),
             range: script.tokens[Int(event.token)].range))
       }
     }
+  }
+
+  /// A variable up to the assignment that replaces its map: one finding is enough.
+  private struct MapLife: Hashable {
+    let variable: DelugeFlow.Variable
+    let end: Int32
   }
 
   /// Where variables that got a criteria stand other than as what is assigned or put to.

@@ -64,16 +64,7 @@ struct DelugeScanner {
   }
 
   /// The innermost block that holds the token at `place`.
-  func block(at place: Int32) -> Int32 {
-    var low = 0
-    var high = script.statements.count
-    while low < high {
-      let middle = (low + high) / 2
-      if script.statements[middle].tokens.end <= place { low = middle + 1 } else { high = middle }
-    }
-    guard low < script.statements.count, script.statements[low].tokens.start <= place else { return 0 }
-    return script.statements[low].block
-  }
+  func block(at place: Int32) -> Int32 { statement(at: place)?.block ?? 0 }
 
   /// The statement that holds the token at `place`.
   func statement(at place: Int32) -> DelugeScript.Statement? {

@@ -76,6 +76,10 @@ private let observations = [
     #"«q» = {"criteria":"a==1"}; q = {"criteria":"a==2"}; rows = zoho.cliq.getRecords("t", q);"#,
     ["a==2 -> t list v2"], observations: ["unused q"]),
   DelugeCase(
+    "HQ207: once for one map",
+    #"«q» = {"criteria":"a==1"}; q.put("criteria","a==2"); rows = zoho.cliq.getRecords("t", p);"#, [],
+    observations: ["unused q"]),
+  DelugeCase(
     "HQ207: any other use counts",
     #"""
     q = Map(); q.put("criteria","a==1"); info q;

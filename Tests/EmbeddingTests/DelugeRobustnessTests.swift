@@ -3,6 +3,12 @@ import Testing
 
 @testable import Embedding
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite("Deluge: any bytes")
 struct DelugeRobustnessTests {
   @Test("mutated scripts keep their texts' way back to the file")
@@ -29,16 +35,29 @@ struct DelugeRobustnessTests {
   func growth() {
     for (name, unit) in growthUnits {
       let size = max(1, 12_000 / unit.utf8.count)
-      let single = time(String(repeating: unit, count: size))
-      let double = time(String(repeating: unit, count: size * 2))
-      #expect(double < single * 2.6 + .milliseconds(100), "\(name): \(single), twice as much \(double)")
+      // A busy machine may disturb one measurement, not each of four.
+      var ratios: [Double] = []
+      while ratios.count < 4, ratios.last.map({ $0 > 2.6 }) ?? true {
+        ratios.append(time(unit, size * 2) / max(time(unit, size), 1_000_000))
+      }
+      #expect((ratios.last ?? 0) <= 2.6, "\(name): twice the file takes \(ratios) times as long")
     }
   }
 
-  /// The better of two.
-  private func time(_ unit: String) -> Duration {
-    let bytes = Array((head + unit).utf8)
-    return (0..<2).map { _ in ContinuousClock().measure { _ = DelugeHost.scan(bytes) } }.min() ?? .zero
+  /// The thread's own nanoseconds, the better of two.
+  private func time(_ unit: String, _ count: Int) -> Double {
+    let bytes = Array((head + String(repeating: unit, count: count)).utf8)
+    return (0..<2).map { _ in
+      let start = threadTime()
+      _ = DelugeHost.scan(bytes)
+      return Double(threadTime() - start)
+    }.min() ?? 0
+  }
+
+  private func threadTime() -> Int {
+    var now = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
+    return Int(now.tv_sec) * 1_000_000_000 + Int(now.tv_nsec)
   }
 
   @Test("a million quotes, brackets, garbage")
@@ -61,7 +80,8 @@ struct DelugeRobustnessTests {
       ("", false), ("zoho.cliq", false), ("zoho.cliq.", true), ("Zoho.Cliq.getRecords", true),
       ("zoho.crm.getRecords(\"criteria\")", false),
       ("invokeUrl [ url: \"/api/v3/datastores/t/records\" ]", true),
-      ("invokeurl [ url: \"/crm/v2/Leads\" ]", false), ("GET /api/v3/datastores/t/records", false),
+      ("invokeurl [ url: \"/crm/v2/Leads\" ]", false), ("invokeurl [ url: \"/report/records\" ]", false),
+      ("GET /api/v3/datastores/t/records", false),
     ]
     for (text, expected) in cases {
       for padding in 0..<40 {

@@ -32,10 +32,11 @@ extension WorkspaceSession {
     report: FileReport, summary: CheckSummary
   ) {
     var check = FileCheck(workspaces)
-    let checked = check.check(
+    var checked = check.check(
       FileCheck.Input(
         bytes: input.bytes, kind: input.kind, path: input.path, shownPath: input.shownPath,
         workspace: input.workspace), options: options, file: nil)
+    if let problem = input.problem { checked.report.problems.append(problem) }
     var summary = CheckSummary()
     summary.add(checked)
     summary.finish(problems)
@@ -64,9 +65,13 @@ extension FileCheck {
       return CheckedFile(report: report)
     }
     if !file.isExplicit, !ContentGate.passes(bytes, kind: file.kind) { return nil }
+    let path = file.path.absolute(from: currentDirectory)
+    // Who asks about a schema file wants to hear what is wrong with it.
+    if file.isExplicit, file.kind == .json, workspace(file.workspace).patterns.isSchema(path) {
+      _ = workspace(file.workspace).catalog
+    }
     let input = Input(
-      bytes: bytes, kind: file.kind, path: file.path.absolute(from: currentDirectory),
-      shownPath: file.path.text, workspace: file.workspace)
+      bytes: bytes, kind: file.kind, path: path, shownPath: file.path.text, workspace: file.workspace)
     return check(input, options: options, file: file.path)
   }
 
@@ -80,7 +85,12 @@ extension FileCheck {
     }
     var checked = CheckedFile(report: report(input, analysis))
     if let baseline = options.baseline { checked.baselineCount = baseline.remove(from: &checked.report) }
-    if options.addsIgnores, !checked.report.findings.isEmpty {
+    if options.addsIgnores, !checked.report.findings.isEmpty, input.kind == .json {
+      checked.report.problems.append(
+        Problem(
+          .input, "JSON has no comments to ignore findings with; name the file in `lint.per-file-ignores`",
+          severity: .warning, path: input.shownPath))
+    } else if options.addsIgnores, !checked.report.findings.isEmpty {
       let added = IgnoreWriter.add(checked.report.findings, to: input.bytes, kind: input.kind)
       if added.count > 0 {
         checked.ignoresAdded = added.count

@@ -43,16 +43,21 @@ struct Discovery {
     }
   }
 
+  /// What there is to say of a file whose kind is not read yet.
+  static func laterProblem(_ path: FilePath) -> Problem {
+    let name = path.lastComponent
+    let suffix = name.lastIndex(of: UInt8(ascii: ".")).map { name[$0...] } ?? []
+    return Problem(
+      .input,
+      "queries inside `\(String(decoding: suffix, as: UTF8.self))` files are not found by this version; "
+        + "put the criteria into a `.criteria` file to check it",
+      path: path.text)
+  }
+
   private mutating func takeFile(_ path: FilePath) {
     let absolute = path.absolute(from: currentDirectory)
     guard let kind = FileKind(name: path.lastComponent).host else {
-      let suffix = path.lastComponent.lastIndex(of: UInt8(ascii: ".")).map { path.lastComponent[$0...] } ?? []
-      problems.append(
-        Problem(
-          .input,
-          "queries inside `\(String(decoding: suffix, as: UTF8.self))` files are not found by this version; "
-            + "put the criteria into a `.criteria` file to check it",
-          path: path.text))
+      problems.append(Self.laterProblem(path))
       return
     }
     let workspace = workspaces.index(holding: absolute.parent, fallback: absolute.parent)

@@ -34,6 +34,8 @@ struct FileCheck {
     var problems: [Problem] = []
   }
 
+  func workspace(_ index: Int) -> WorkspaceSnapshot { workspaces[index] }
+
   mutating func report(_ input: Input) -> FileReport {
     let analysis = analyze(input)
     return report(input, analysis)

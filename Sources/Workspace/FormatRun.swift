@@ -78,6 +78,9 @@ extension WorkspaceSession {
   /// Formats a text; the whole of it is the answer's `before` or `after`.
   package func format(_ input: StandardInput, options: FormatRunOptions = FormatRunOptions()) -> FormatReport
   {
+    if let problem = input.problem {
+      return FormatReport(path: input.shownPath, shownPath: input.shownPath, problems: [problem])
+    }
     var format = FileFormat(workspaces)
     return format.format(
       FileCheck.Input(

@@ -54,10 +54,13 @@ package struct WorkspaceSession {
   /// What standard input is: `name` tells, or else its content.
   package mutating func standardInput(_ bytes: [UInt8], name: FilePath?) -> StandardInput {
     let absolute = (name ?? FilePath("<stdin>")).absolute(from: currentDirectory)
-    let kind = name.map { FileKind(name: $0.lastComponent).host ?? .deluge } ?? ContentGate.guess(bytes)
+    let fileKind = name.map { FileKind(name: $0.lastComponent) }
+    let kind = fileKind.map { $0.host ?? .deluge } ?? ContentGate.guess(bytes)
+    let isLater = fileKind == .later
     return StandardInput(
-      bytes: bytes, kind: kind, path: absolute, shownPath: name?.text ?? "<stdin>",
-      workspace: table.index(holding: absolute.parent, fallback: absolute.parent))
+      bytes: isLater ? [] : bytes, kind: kind, path: absolute, shownPath: name?.text ?? "<stdin>",
+      workspace: table.index(holding: absolute.parent, fallback: absolute.parent),
+      problem: isLater ? name.map(Discovery.laterProblem) : nil)
   }
 }
 
@@ -68,4 +71,6 @@ package struct StandardInput: Sendable {
   let path: FilePath
   package let shownPath: String
   let workspace: Int
+  /// Why it is not looked into.
+  let problem: Problem?
 }

@@ -242,6 +242,54 @@ func places() {
   #expect(long.map { String(validating: $0.bytes, as: UTF8.self)?.hasSuffix("é!") ?? false } ?? false)
 }
 
+@Test("what cannot be looked into, or not be ignored by a comment, is said")
+func saidInsteadOfDone() throws {
+  let folder = try TemporaryFolder()
+  var session = WorkspaceSession(currentDirectory: folder.path)
+  let input = session.standardInput(Array("GET /".utf8), name: FilePath("x.http"))
+  let message =
+    "queries inside `.http` files are not found by this version; put the criteria into a `.criteria` file to check it"
+  #expect(session.check(input).summary.problems.map(\.message) == [message])
+  #expect(session.format(input).problems.map(\.message) == [message])
+
+  try folder.write("datastores/x.json", "{\"unique_name\": 1}")
+  let schemas = session.discover([folder("datastores/x.json")]).files
+  #expect(session.check(schemas) { _ in }.problems.contains { $0.kind == .schema && $0.severity == .error })
+
+  let body = "{\"criteria\": \"a<>1\", \"values\": {\"b\": 1}}"
+  try folder.write("body.json", body)
+  var options = CheckOptions()
+  options.addsIgnores = true
+  let summary = session.check(session.discover([folder("body.json")]).files, options: options) { _ in }
+  #expect(
+    summary.problems.contains { $0.message.contains("lint.per-file-ignores") && $0.severity == .warning })
+  #expect(try FileSystem.read(folder("body.json")) == Array(body.utf8))
+}
+
+@Test("embedded criteria are formatted when asked for, documents always, and nothing else")
+func formatting() throws {
+  let folder = try TemporaryFolder()
+  try folder.write("a.criteria", "a == 1&&b==2\n")
+  try folder.write("b.dg", "zoho.cliq.deleteRecords(\"x\", \"a==1&&b == 2\");\n")
+  var session = WorkspaceSession(currentDirectory: folder.path)
+  let files = session.discover([folder.path]).files
+  func changes(_ options: FormatRunOptions) -> [String] {
+    var lines: [String] = []
+    _ = session.format(files, options: options) { report in
+      lines.append(
+        report.path + " " + (report.change.map { String(decoding: $0.after, as: UTF8.self) } ?? ""))
+    }
+    return lines
+  }
+  var options = FormatRunOptions()
+  #expect(changes(options) == ["a.criteria (a==1) && (b==2)\n"])
+  options.embedded = true
+  options.writesFiles = true
+  let script = "b.dg zoho.cliq.deleteRecords(\"x\", \"a==1 && b == 2\");\n"
+  #expect(changes(options) == ["a.criteria (a==1) && (b==2)\n", script])
+  #expect(changes(options) == [])
+}
+
 @Test("standard input is checked as the file it is called, or as what it looks like")
 func standardInput() throws {
   let folder = try TemporaryFolder()

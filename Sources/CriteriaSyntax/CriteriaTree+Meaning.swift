@@ -4,9 +4,10 @@ extension CriteriaTree {
   /// Whether two trees say the same: structure, fields, operators, values and holes; blanks, redundant parentheses
   /// and the spelling of operators do not count. `bytes` and `otherBytes` are the buffers that were parsed.
   ///
-  /// Linear, and without allocation but for values with escapes.
+  /// Linear, and without allocation.
   package func hasSameMeaning(_ bytes: [UInt8], as other: CriteriaTree, _ otherBytes: [UInt8]) -> Bool {
     guard diagnostics.elementsEqual(other.diagnostics, by: { $0.kind == $1.kind }) else { return false }
+    guard hasSameTokens(bytes, as: other, otherBytes) else { return false }
     var left = 0
     var right = 0
     while true {
@@ -21,7 +22,7 @@ extension CriteriaTree {
       else {
         return false
       }
-      if nodes[left].size == 1, !hasSameTokens(left, bytes, as: other, right, otherBytes) { return false }
+      if nodes[left].size == 1, nodes[left].flags != other.nodes[right].flags { return false }
       left += 1
       right += 1
     }
@@ -39,17 +40,16 @@ extension CriteriaTree {
     return count
   }
 
-  /// Whether two leaves are made of the same tokens, blanks left out.
-  private func hasSameTokens(
-    _ left: NodeIndex, _ bytes: [UInt8], as other: CriteriaTree, _ right: NodeIndex, _ otherBytes: [UInt8]
-  ) -> Bool {
-    var token = Int(nodes[left].firstToken)
-    var otherToken = Int(other.nodes[right].firstToken)
-    let end = min(Int(nodes[left].tokenEnd), tokens.count)
-    let otherEnd = min(Int(other.nodes[right].tokenEnd), other.tokens.count)
+  /// Whether two trees are made of the same tokens in the same order, blanks and parentheses left out. What no rule
+  /// takes counts too: beside a hole it stands there without a finding.
+  private func hasSameTokens(_ bytes: [UInt8], as other: CriteriaTree, _ otherBytes: [UInt8]) -> Bool {
+    var token = 0
+    var otherToken = 0
+    let end = tokens.count - 1
+    let otherEnd = other.tokens.count - 1
     while true {
-      while token < end, tokens[token].isTrivia { token += 1 }
-      while otherToken < otherEnd, other.tokens[otherToken].isTrivia { otherToken += 1 }
+      while token < end, tokens[token].isLeftOut { token += 1 }
+      while otherToken < otherEnd, other.tokens[otherToken].isLeftOut { otherToken += 1 }
       guard token < end, otherToken < otherEnd else { return token >= end && otherToken >= otherEnd }
       guard hasSameMeaning(token, bytes, as: other, otherToken, otherBytes) else { return false }
       token += 1
@@ -72,5 +72,11 @@ extension CriteriaTree {
       return table[id].comparison == table[otherID].comparison && table[id].status == table[otherID].status
     }
     return bytes[range(ofToken: left)].elementsEqual(otherBytes[other.range(ofToken: right)])
+  }
+}
+
+extension CriteriaTree.Token {
+  fileprivate var isLeftOut: Bool {
+    kind == .blank || kind == .openParenthesis || kind == .closeParenthesis
   }
 }

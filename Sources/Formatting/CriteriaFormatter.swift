@@ -34,6 +34,8 @@ package struct CriteriaFormatter: Sendable {
     parser.parse(text, knownFields: knownFields)
     guard !hasSyntaxFinding(parser.tree) else { return false }
     if commentBreaks.isEmpty, isCanonicalLine(parser.tree, text, options, printer.operators) { return false }
+    // What stands beside a hole and no rule takes is no finding, and not ours to touch.
+    guard !parser.tree.tokens.contains(where: { $0.isTrivia && $0.kind != .blank }) else { return false }
     let source = CriteriaPrinter.Source(
       text: text, options: options, commentBreaks: commentBreaks, newline: newline)
     guard printer.print(parser.tree, source) else { return false }

@@ -35,7 +35,12 @@ package struct CriteriaDocumentFormatter: Sendable {
       end = scanner.block.range.end
       let lineEnds = ends ?? LineEnds(bytes, from: scanner.block.range.start)
       ends = lineEnds
-      if Self.touches(gap, range) { lineEnds.replace(gap, in: bytes, count: isFirst ? 0 : 2, &edits) }
+      // A second mark, which is text, must not become the document's byte-order mark.
+      let isProtected =
+        isFirst && gap.start == 0 && bytes[scanner.block.range].starts(with: [0xEF, 0xBB, 0xBF])
+      if !isProtected, Self.touches(gap, range) {
+        lineEnds.replace(gap, in: bytes, count: isFirst ? 0 : 2, &edits)
+      }
       isFirst = false
       if lineEnds.areMixed, Self.touches(scanner.block.range, range) {
         lineEnds.unify(scanner.block, in: bytes, &edits)

@@ -8,18 +8,22 @@ struct LineEnds {
   /// Whether the document has others too.
   let areMixed: Bool
 
-  /// The kind is that of the first line end at `start` or after it.
+  /// The kind is that of the first LF or CR LF at `start` or after it. A lone CR, which can stand inside a value,
+  /// tells only where there is nothing else.
   init(_ bytes: [UInt8], from start: Int) {
     var first: ByteRange?
     var areMixed = false
     var position = start
-    while let end = Self.next(in: bytes, from: position), !areMixed {
-      if let first {
-        areMixed = first.count != end.count || bytes[first.start] != bytes[end.start]
-      } else {
-        first = end
-      }
+    while let end = Self.next(in: bytes, from: position) {
       position = end.end
+      guard let known = first else {
+        first = end
+        continue
+      }
+      if known.count == end.count, bytes[known.start] == bytes[end.start] { continue }
+      areMixed = true
+      if bytes[known.end - 1] == UInt8(ascii: "\n") { break }
+      if bytes[end.end - 1] == UInt8(ascii: "\n") { first = end }
     }
     newline = first.map { Array(bytes[$0]) } ?? [UInt8(ascii: "\n")]
     self.areMixed = areMixed

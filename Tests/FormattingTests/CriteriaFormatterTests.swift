@@ -109,6 +109,8 @@ struct CriteriaFormatterTests {
     Row("a == 1 )"), Row("! ( a == 1 )"), Row("a in ( 1, 2, )"), Row("a  == ${x"), Row("\u{A0}a == 1"),
     Row("a  =="), Row("a == 1 &&"),
     Row("a==and b", nil),
+    // What a hole may hold an operator for is kept.
+    Row("status{{y}}not  innot like{{z}}"), Row("${x}  eq \"a b"),
   ]
 
   private let unicode = [

@@ -68,6 +68,7 @@ struct CriteriaDocumentFormatterTests {
       ("\n# a\r\n@limit 1\nb == 1\n# c\n\n\nd==1\n", "# a\r\n@limit 1\r\nb==1\r\n# c\r\n\r\nd==1\r\n"),
       ("# a\nb==1 AND\r\nc==2\r\n", "# a\nb==1 AND\r\nc==2\n"),
       ("a==1\n# b\r\n&& c==2\r", "(a==1)\n# b\n  && (c==2)\n"),
+      ("a\n==x\ry\n# b\r\n", "a==x\ry\n# b\n"),
     ]
     for row in rows {
       var formatter = CriteriaDocumentFormatter()

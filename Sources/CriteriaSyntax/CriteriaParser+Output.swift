@@ -96,9 +96,10 @@ extension CriteriaParser {
 
   /// Whether a rule 5 word with its condition stands here, after a blank that was read already.
   func beginsWithWordLogical() -> Bool {
-    guard position > 0, scanner.isBlank(position - 1), let word = scanner.wordLogical(position) else {
-      return false
-    }
+    // What stands before the text is not looked at.
+    guard let first = tree.tokens.first, position > Int(first.start), scanner.isBlank(position - 1),
+      let word = scanner.wordLogical(position)
+    else { return false }
     return scanner.isBlank(word.end) && scanner.rightSide(word.end) != .none
   }
 

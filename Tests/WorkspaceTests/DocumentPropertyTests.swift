@@ -29,6 +29,17 @@ struct DocumentPropertyTests {
     #expect(wrong == [], "seed \(seed)")
   }
 
+  /// A text is read alike wherever it stands.
+  @Test func whatStandsBeforeATextIsNotLookedAt() {
+    let text = Array("|\n(a==1 || b==2) && c==3\n(\na==1 &&".utf8)
+    var parser = CriteriaParser()
+    parser.parse(MappedText(bytes: text))
+    let tree = parser.tree
+    let file = Array("\n".utf8) + text
+    parser.parse(MappedText(bytes: file, range: ByteRange(1, file.count)))
+    #expect(parser.tree.hasSameMeaning(file, as: tree, text))
+  }
+
   /// What the two documents do not have in common.
   private func difference(_ left: [UInt8], _ right: [UInt8]) -> String? {
     let before = CriteriaDocument.read(left)

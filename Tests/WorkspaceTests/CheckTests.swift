@@ -242,6 +242,16 @@ func places() {
   #expect(long.map { String(validating: $0.bytes, as: UTF8.self)?.hasSuffix("é!") ?? false } ?? false)
 }
 
+@Test("settings name further free text, and JSON files whose criteria are criteria")
+func embeddingSettings() throws {
+  let folder = try TemporaryFolder()
+  try folder.write("a.dg", "zoho.cliq.deleteRecords(\"x\", \"a==\" + payload);\n")
+  try folder.write("saved.json", "[{\"criteria\": \"a<>1\"}]")
+  #expect(check(folder).lines == [])
+  try folder.write(".cliquery.yml", "embedding: {free-text: [payload], criteria-files: [saved.json]}\n")
+  #expect(check(folder).lines == ["a.dg:1:38 warning HQ202", "saved.json:1:17 error CQ002"])
+}
+
 @Test("what cannot be looked into, or not be ignored by a comment, is said")
 func saidInsteadOfDone() throws {
   let folder = try TemporaryFolder()

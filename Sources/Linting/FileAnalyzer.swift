@@ -67,7 +67,10 @@ package struct FileAnalyzer: Sendable {
       sink.begin(rule.info, severity: options.selection.severities[index], target: nil, datastore: nil)
       check(context, &sink)
     }
-    findings += sink.findings
+    findings += sink.findings.filter { finding in
+      guard let query = context.query(around: finding.range) else { return true }
+      return !Self.isExpected(finding, query.expectations)
+    }
   }
 
   private static func isExpected(_ finding: Finding, _ expectations: [HostQuery.Expectation]) -> Bool {

@@ -197,6 +197,15 @@ struct DocumentRuleTests {
     #expect(FileCase.problems(cases) == [])
   }
 
+  /// `@expect error` takes its finding away, whichever rule makes it.
+  @Test func expectedProblemsAreNotReported() {
+    let cases = [
+      FileCase("@expect error CQ403\n@limit few\na==1"),
+      FileCase("@expect error CQ405\n@let x = 1\na==1\n\n@let y = 1\n     ^ CQ405 error\na==1"),
+    ]
+    #expect(FileCase.problems(cases) == [])
+  }
+
   @Test func cq901() {
     let cases = [
       FileCase(

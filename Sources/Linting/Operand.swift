@@ -105,11 +105,4 @@ extension CriteriaTree {
     }
     return operators == 1
   }
-
-  /// The kind of a node, groups of one looked through.
-  func innermost(_ node: NodeIndex) -> NodeIndex {
-    var node = node
-    while nodes[node].kind == .group, nodes[node].size > 1 { node -= 1 }
-    return node
-  }
 }

@@ -27,8 +27,8 @@ struct QueryHoles {
   /// By name; what is no value wins.
   private(set) var uses: [[UInt8]: Use] = [:]
 
-  /// The names of holes, each once.
-  var names: [String] { uses.keys.map { String(decoding: $0, as: UTF8.self) }.sorted() }
+  /// The first names of holes, for suggestions.
+  private(set) var names: [String] = []
 
   init(_ query: HostQuery, _ file: FileContext, _ datastores: DatastoreHoles) {
     if let text = query.criteria,
@@ -72,6 +72,7 @@ struct QueryHoles {
 
   private mutating func append(_ name: [UInt8], _ place: ByteRange, _ use: Use) {
     holes.append(Place(name: name, place: place, use: use))
+    if uses[name] == nil, names.count < 64 { names.append(String(decoding: name, as: UTF8.self)) }
     if uses[name] == nil || use != .value { uses[name] = use }
   }
 

@@ -47,6 +47,7 @@ package enum DuplicateClauseRule: QueryRule {
     var facts: [CriteriaTree.NodeIndex: ConditionFact] = [:]
     for fact in query.facts { facts[fact.node] = fact }
     var first: [Key: (fact: ConditionFact, values: [CriteriaTree.TokenIndex])] = [:]
+    let canFix = query.parses
     for operand in query.tree.operands() {
       guard let fact = facts[operand.condition], let values = comparable(fact, query) else { continue }
       let key = key(operand.chain, fact, values, query)
@@ -55,7 +56,7 @@ package enum DuplicateClauseRule: QueryRule {
         continue
       }
       let sameness = sameness(earlier.values, values, fact, query)
-      report(operand, fact, after: earlier.fact, sameness, query, &findings)
+      report(operand, fact, after: earlier.fact, sameness, canFix: canFix, query, &findings)
     }
   }
 
@@ -104,7 +105,7 @@ package enum DuplicateClauseRule: QueryRule {
 
   private static func report(
     _ operand: Operand, _ fact: ConditionFact, after earlier: ConditionFact, _ sameness: ValueSameness,
-    _ query: QueryContext, _ findings: inout FindingSink
+    canFix: Bool, _ query: QueryContext, _ findings: inout FindingSink
   ) {
     let name = query.quoted(query.range(ofToken: fact.fieldToken))
     var message =
@@ -117,7 +118,7 @@ package enum DuplicateClauseRule: QueryRule {
       basis = .decision(decision)
     }
     var fixes: [FixDraft] = []
-    if let range = query.tree.removal(of: operand), query.parses {
+    if canFix, let range = query.tree.removal(of: operand) {
       let edits = [TextEdit.delete(range)]
       let title = "remove the repeated condition"
       fixes = [sameness == .identical ? .safe(title, edits) : .unsafe(title, edits)]

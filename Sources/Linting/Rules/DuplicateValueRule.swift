@@ -35,12 +35,15 @@ package enum DuplicateValueRule: QueryRule {
   package static let traits: QueryTraits = .repeatedValue
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
+    let canFix = query.parses
     for fact in query.facts where fact.isJudged && fact.comparison.operatorClass == .membership {
-      check(fact, query, &findings)
+      check(fact, canFix, query, &findings)
     }
   }
 
-  private static func check(_ fact: ConditionFact, _ query: QueryContext, _ findings: inout FindingSink) {
+  private static func check(
+    _ fact: ConditionFact, _ canFix: Bool, _ query: QueryContext, _ findings: inout FindingSink
+  ) {
     let values = query.values(fact)
     guard values.count > 1 else { return }
     var first: [[UInt8]: CriteriaTree.TokenIndex] = [:]
@@ -52,13 +55,13 @@ package enum DuplicateValueRule: QueryRule {
         continue
       }
       let sameness = query.sameness(earlier, token, fact.type, fact.comparison)
-      report(token, after: earlier, sameness, query, &findings)
+      report(token, after: earlier, sameness, canFix: canFix, query, &findings)
     }
   }
 
   private static func report(
     _ token: CriteriaTree.TokenIndex, after earlier: CriteriaTree.TokenIndex, _ sameness: ValueSameness,
-    _ query: QueryContext, _ findings: inout FindingSink
+    canFix: Bool, _ query: QueryContext, _ findings: inout FindingSink
   ) {
     let place = query.range(ofToken: token)
     var message = "\(query.quoted(place)) stands in the list already; remove it"
@@ -70,7 +73,7 @@ package enum DuplicateValueRule: QueryRule {
       basis = .decision(decision)
     }
     var fixes: [FixDraft] = []
-    if let range = removal(of: token, query), query.parses {
+    if canFix, let range = removal(of: token, query) {
       let edits = [TextEdit.delete(range)]
       let title = "remove the repeated value"
       fixes = [sameness == .identical ? .safe(title, edits) : .unsafe(title, edits)]

@@ -32,6 +32,7 @@ package enum QuotedValueRule: QueryRule {
   package static let traits = QueryTraits(.quotedValue)
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
+    let canFix = query.parses
     for fact in query.facts where fact.isJudged {
       for token in query.values(fact) where query.tree.tokens[token].kind == .quotedValue {
         guard query.isLiteral(token), canStandBare(query.bytes[query.inner(token)]) else { continue }
@@ -43,7 +44,7 @@ package enum QuotedValueRule: QueryRule {
         ]
         findings.report(
           in: query.text, at: place, "the documentation writes values without quotes; remove them",
-          basis: .decision(.quotedValues), fixes: query.parses ? [.unsafe("remove the quotes", edits)] : [])
+          basis: .decision(.quotedValues), fixes: canFix ? [.unsafe("remove the quotes", edits)] : [])
       }
     }
   }

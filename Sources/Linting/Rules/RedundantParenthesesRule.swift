@@ -36,37 +36,41 @@ package enum RedundantParenthesesRule: QueryRule {
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
     let tree = query.tree
+    let canFix = query.parses
+    let contents = contents(tree)
     for parent in tree.nodes.indices {
-      switch tree.nodes[parent].kind {
+      let kind = tree.nodes[parent].kind
+      switch kind {
       case .criteria, .group, .conjunction, .disjunction: break
       case .condition, .holeCondition, .error, .negation: continue
       }
-      for child in tree.children(of: parent) where tree.nodes[child].kind == .group {
-        if isRedundant(child, in: tree.nodes[parent].kind, tree) { report(child, query, &findings) }
+      for child in tree.children(of: parent) where tree.nodes[child].flags.contains(.closed) {
+        guard tree.nodes[child].kind == .group, let content = contents[child] else { continue }
+        let isRedundant = kind == .criteria || kind == .group || tree.nodes[content].kind == kind
+        if isRedundant { report(child, canFix, query, &findings) }
       }
     }
   }
 
-  private static func isRedundant(
-    _ group: CriteriaTree.NodeIndex, in parent: CriteriaTree.Node.Kind, _ tree: CriteriaTree
-  ) -> Bool {
-    let content = tree.innermost(group)
-    guard tree.nodes[group].flags.contains(.closed), content != group, !hasHoleCondition(content, tree)
-    else { return false }
-    switch parent {
-    case .criteria, .group: return true
-    case .conjunction, .disjunction: return tree.nodes[content].kind == parent
-    case .condition, .holeCondition, .error, .negation: return false
+  /// What stands in each group, groups of one looked through; nil for other nodes, and where conditions come from a
+  /// variable.
+  private static func contents(_ tree: CriteriaTree) -> [CriteriaTree.NodeIndex?] {
+    var result = [CriteriaTree.NodeIndex?](repeating: nil, count: tree.nodes.count)
+    for (index, node) in tree.nodes.enumerated() where node.kind == .group && node.size > 1 {
+      switch tree.nodes[index - 1].kind {
+      case .group: result[index] = result[index - 1]
+      case .holeCondition: break
+      case .conjunction, .disjunction:
+        let children = tree.children(of: index - 1)
+        if !children.contains(where: { tree.nodes[$0].kind == .holeCondition }) { result[index] = index - 1 }
+      case .condition, .error, .negation, .criteria: result[index] = index - 1
+      }
     }
-  }
-
-  private static func hasHoleCondition(_ node: CriteriaTree.NodeIndex, _ tree: CriteriaTree) -> Bool {
-    if tree.nodes[node].kind == .holeCondition { return true }
-    return tree.children(of: node).contains { tree.nodes[$0].kind == .holeCondition }
+    return result
   }
 
   private static func report(
-    _ group: CriteriaTree.NodeIndex, _ query: QueryContext, _ findings: inout FindingSink
+    _ group: CriteriaTree.NodeIndex, _ canFix: Bool, _ query: QueryContext, _ findings: inout FindingSink
   ) {
     let place = query.tree.range(ofNode: group)
     let inside = query.tree.range(ofNode: group - 1)
@@ -77,7 +81,7 @@ package enum RedundantParenthesesRule: QueryRule {
     findings.report(
       in: query.text, at: ByteRange(place.start, place.start + 1),
       "these parentheses change nothing; remove them",
-      fixes: query.parses ? [.safe("remove the parentheses", edits)] : [],
+      fixes: canFix ? [.safe("remove the parentheses", edits)] : [],
       related: [
         RelatedPlace(
           message: "where they close", range: query.text.fileRange(ByteRange(place.end - 1, place.end)))

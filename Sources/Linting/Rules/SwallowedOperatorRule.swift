@@ -49,9 +49,10 @@ package enum SwallowedOperatorRule: QueryRule {
   ) {
     let place = diagnostic.range
     let start = "the value begins with \(query.quoted(place))"
-    guard let condition = condition(of: diagnostic, query), let token = condition.operatorToken,
+    let value = query.tree.token(at: place.start)
+    guard let token = operatorToken(before: value, query.tree),
       let joined = joined(query.range(ofToken: token), place, query),
-      let value = condition.values.first.map(query.range(ofToken:)), value.end > place.end
+      query.range(ofToken: value).end > place.end
     else {
       findings.report(
         in: query.text, at: place,
@@ -93,9 +94,8 @@ package enum SwallowedOperatorRule: QueryRule {
       return
     }
     var fixes: [FixDraft] = []
-    if let token = condition(of: diagnostic, query)?.values.first(where: {
-      query.range(ofToken: $0).contains(place)
-    }), query.isLiteral(token) {
+    let token = query.tree.token(at: place.start)
+    if query.isLiteral(token) {
       let value = query.range(ofToken: token)
       let needsEscape = query.bytes[value].contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
       if !needsEscape {
@@ -122,9 +122,8 @@ package enum SwallowedOperatorRule: QueryRule {
 
   /// Whether `&&` can stand in the gap: not in a list, and not before a field that the datastore does not have.
   private static func canSplit(_ diagnostic: SyntaxDiagnostic, _ query: QueryContext) -> Bool {
-    guard let condition = condition(of: diagnostic, query),
-      !query.tree.nodes[condition.node].flags.contains(.list)
-    else { return false }
+    let node = Int(diagnostic.node)
+    guard node < query.tree.nodes.count, !query.tree.nodes[node].flags.contains(.list) else { return false }
     guard let schema = query.schema else { return true }
     let start = diagnostic.range.end
     let name = query.bytes[ByteRange(start, query.text.range.end)].prefix {
@@ -135,14 +134,25 @@ package enum SwallowedOperatorRule: QueryRule {
     return schema.table.resolve(query.bytes, ByteRange(start, start + name.count)) != .unknown
   }
 
-  private static func condition(_ node: UInt32, _ tree: CriteriaTree) -> CriteriaTree.Condition? {
-    guard node < tree.nodes.count, tree.nodes[Int(node)].kind == .condition else { return nil }
-    return tree.condition(Int(node))
-  }
-
-  private static func condition(of diagnostic: SyntaxDiagnostic, _ query: QueryContext)
-    -> CriteriaTree.Condition?
+  /// The operator that stands right before a value; nil for values of a list but the first.
+  private static func operatorToken(before value: CriteriaTree.TokenIndex, _ tree: CriteriaTree)
+    -> CriteriaTree.TokenIndex?
   {
-    condition(diagnostic.node, query.tree)
+    var token = value - 1
+    while token >= 0, tree.tokens[token].kind == .blank { token -= 1 }
+    return token >= 0 && tree.tokens[token].kind == .comparisonOperator ? token : nil
+  }
+}
+
+extension CriteriaTree {
+  /// The token that holds the byte at `offset`.
+  fileprivate func token(at offset: Int) -> TokenIndex {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].start) <= offset { low = middle + 1 } else { high = middle }
+    }
+    return max(low - 1, 0)
   }
 }

@@ -53,6 +53,7 @@ package enum UnboundHoleRule: FileRule {
           defaults.note(binding, name, holes)
         }
       }
+      defaults.note(holes.names)
       if isTest(query) { reportUnbound(query, holes, file, &findings) }
     }
     for (binding, use) in defaults.unused { report(binding, use, in: defaults.names, file, &findings) }
@@ -119,7 +120,11 @@ private struct SharedBindings {
   mutating func note(_ binding: HostQuery.Binding, _ name: [UInt8], _ holes: QueryHoles) {
     if bindings.updateValue(binding, forKey: name) == nil { order.append(name) }
     if let use = holes.uses[name], uses[name] == nil || use != .value { uses[name] = use }
-    for candidate in holes.names where !names.contains(candidate) && names.count < 64 {
+  }
+
+  /// Remembers a few names of holes, for suggestions.
+  mutating func note(_ candidates: [String]) {
+    for candidate in candidates where names.count < 64 && !names.contains(candidate) {
       names.append(candidate)
     }
   }

@@ -34,12 +34,13 @@ package enum UnparenthesizedConditionRule: QueryRule {
 
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
     guard query.api == .v3 else { return }
+    let canFix = query.isWhole
     for operand in query.tree.operands() where operand.top == operand.condition {
       let place = query.tree.range(ofNode: operand.condition)
       let edits = [TextEdit.insert("(", at: place.start), TextEdit.insert(")", at: place.end)]
       findings.report(
         in: query.text, at: place, "put this condition in parentheses, as the documentation writes compounds",
-        fixes: query.isWhole ? [.safe("add the parentheses", edits)] : [])
+        fixes: canFix ? [.safe("add the parentheses", edits)] : [])
     }
   }
 }

@@ -45,6 +45,7 @@ package enum UseInRule: QueryRule {
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
     var facts: [CriteriaTree.NodeIndex: ConditionFact] = [:]
     for fact in query.facts { facts[fact.node] = fact }
+    let canFix = query.parses
     var members: [Place: [Member]] = [:]
     for operand in query.tree.operands() where !operand.isConjunction {
       guard let fact = facts[operand.condition], isPlainEquality(fact, query) else { continue }
@@ -55,7 +56,7 @@ package enum UseInRule: QueryRule {
     for (place, members) in members where members.count > 1 && members.count <= Limits.values {
       // Repetitions are another rule's, and would be repeated in the list.
       let keys = Set(members.map { query.sharedKey($0.value, $0.type, .equal) })
-      if keys.count == members.count { report(members, place, query, &findings) }
+      if keys.count == members.count { report(members, place, canFix, query, &findings) }
     }
   }
 
@@ -74,7 +75,8 @@ package enum UseInRule: QueryRule {
   }
 
   private static func report(
-    _ members: [Member], _ place: Place, _ query: QueryContext, _ findings: inout FindingSink
+    _ members: [Member], _ place: Place, _ canFix: Bool, _ query: QueryContext,
+    _ findings: inout FindingSink
   ) {
     guard let first = members.first, let last = members.last else { return }
     let tree = query.tree
@@ -82,7 +84,7 @@ package enum UseInRule: QueryRule {
     let field = String(decoding: place.field, as: UTF8.self)
     let list = "\(field) in (\(values.joined(separator: ",")))"
     var fixes: [FixDraft] = []
-    if query.parses, let edits = edits(members, list, tree) {
+    if canFix, let edits = edits(members, list, tree) {
       fixes = [.unsafe("write one `in` with \(values.count) values", edits)]
     }
     let start = tree.range(ofNode: first.operand.top).start
@@ -100,10 +102,10 @@ package enum UseInRule: QueryRule {
     guard let first = members.first, members.allSatisfy({ $0.operand.parent == first.operand.parent }) else {
       return nil
     }
-    let parent = first.operand.parent
-    if tree.children(of: parent).count == members.count {
-      return [TextEdit(range: tree.range(ofNode: parent), newText: list)]
-    }
+    let isAll =
+      members.last?.operand.next == nil
+      && zip(members, [nil] + members.map(\.operand.top)).allSatisfy { $0.operand.previous == $1 }
+    if isAll { return [TextEdit(range: tree.range(ofNode: first.operand.parent), newText: list)] }
     var edits = [TextEdit(range: tree.range(ofNode: first.operand.condition), newText: list)]
     for member in members.dropFirst() {
       guard let range = tree.removal(of: member.operand) else { return nil }

@@ -45,12 +45,13 @@ package struct Suppressions: Sendable {
   package init(_ file: HostFile, host: HostKind, bytes: [UInt8]) {
     var found: [Suppression] = []
     let queries = file.queries.map(\.range).sorted()
+    let lonely = file.comments.filter(\.isAlone).map(\.range).sorted()
     for comment in file.comments {
       guard let parsed = Self.parse(comment, bytes) else { continue }
       found.append(
         Suppression(
           comment: comment.range, isAlone: comment.isAlone, items: parsed.items,
-          scope: Self.scope(of: comment, isFile: parsed.isFile, queries, file, host, bytes)))
+          scope: Self.scope(of: comment, isFile: parsed.isFile, queries, lonely, host, bytes)))
     }
     all = found
     isUsed = found.map { Array(repeating: false, count: max(1, $0.items.count)) }
@@ -115,8 +116,8 @@ package struct Suppressions: Sendable {
   }
 
   private static func scope(
-    of comment: HostComment, isFile: Bool, _ queries: [ByteRange], _ file: HostFile, _ host: HostKind,
-    _ bytes: [UInt8]
+    of comment: HostComment, isFile: Bool, _ queries: [ByteRange], _ lonely: [ByteRange],
+    _ host: HostKind, _ bytes: [UInt8]
   ) -> Suppression.Scope {
     if isFile { return isInFirstTenLines(comment.range.start, bytes) ? .file : .nothing }
     let next = Self.index(ofFirst: queries, from: comment.range.end)
@@ -129,7 +130,7 @@ package struct Suppressions: Sendable {
     if !comment.isAlone { return .ranges([line]) }
     var ranges: [ByteRange] = []
     if next < queries.count { ranges.append(queries[next]) }
-    if let code = nextLine(after: comment.range.end, file, bytes) { ranges.append(code) }
+    if let code = nextLine(after: comment.range.end, lonely, bytes) { ranges.append(code) }
     return ranges.isEmpty ? .nothing : .ranges(ranges)
   }
 
@@ -145,12 +146,13 @@ package struct Suppressions: Sendable {
   }
 
   /// The first line after `offset` that is neither blank nor a comment alone.
-  private static func nextLine(after offset: Int, _ file: HostFile, _ bytes: [UInt8]) -> ByteRange? {
+  private static func nextLine(after offset: Int, _ lonely: [ByteRange], _ bytes: [UInt8]) -> ByteRange? {
     var position = line(at: offset, bytes).end + 1
     while position < bytes.count {
       let line = line(at: position, bytes)
       let first = skipBlanks(bytes, line.start, line.end)
-      let isComment = file.comments.contains { $0.isAlone && $0.range.contains(first) }
+      let after = index(ofFirst: lonely, from: first + 1)
+      let isComment = after > 0 && lonely[after - 1].contains(first)
       if first < line.end, !isComment { return line }
       position = line.end + 1
     }

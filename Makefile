@@ -12,13 +12,14 @@ RELEASE := -c release --product cliquery
 endif
 BINARY := .build/release/cliquery
 
-.PHONY: help demo build test test-slow test-tools bench install uninstall format lint generate clean
+.PHONY: help demo build test test-slow test-tools fuzz bench install uninstall format lint generate clean
 
 help:
 	@echo 'make demo               build, and show cliquery at work on Examples/'
 	@echo 'make test               everything that must hold; make test-slow takes longer and looks deeper'
 	@echo 'make build              the release binary, $(BINARY)'
 	@echo 'make install PREFIX=…   binary, man page and shell completions (default $(PREFIX))'
+	@echo 'make fuzz               ten minutes of libFuzzer'
 	@echo 'make bench              speed, beside other tools that are installed'
 	@echo 'make format, make lint  the source code'
 	@echo 'make generate           files that are made from others: man page, tables, the picture in the README'
@@ -38,8 +39,16 @@ test: test-tools
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
 	$(SWIFT) test
 
-test-slow: test-tools
-	CLIQUERY_SLOW_TESTS=1 $(SWIFT) test
+SEED ?=
+test-slow: test
+	$(SWIFT) run -c release robustness-runner 2000000 $(SEED)
+
+# Ten minutes of libFuzzer, in a build of its own; what it finds is left in .build-fuzz.
+SECONDS_OF_FUZZING ?= 600
+fuzz:
+	CLIQUERY_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product criteria-fuzzer
+	@mkdir -p .build-fuzz/corpus
+	cd .build-fuzz && release/criteria-fuzzer -max_total_time=$(SECONDS_OF_FUZZING) corpus
 
 bench: build
 	@$(SWIFT) run -c release benchmarks $(BINARY)

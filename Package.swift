@@ -72,7 +72,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "CommandLineTests", dependencies: ["cliquery", "SourceText", "TestSupport", "Workspace"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["cliquery", "SourceText", "TestSupport", "Workspace"],
+      swiftSettings: settings),
   ]
 )
 

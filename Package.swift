@@ -74,6 +74,7 @@ let package = Package(
       name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["cliquery", "SourceText", "TestSupport", "Workspace"],
+      exclude: ["Golden"],
       swiftSettings: settings),
   ]
 )

@@ -27,9 +27,7 @@ package enum TextFormat {
     let bar = style.paint("\(gutter) |", .boldBlue)
     let note = style.paint("\(gutter) =", .boldBlue)
 
-    var text = style.severity(finding.severity)
-    text += style.paint("[\(finding.code) \(VisibleText.of(finding.name))]", .bold)
-    text += ": \(style.paint(VisibleText.of(finding.message), .bold))\n"
+    var text = head(of: finding, context)
     text += style.paint("\(gutter)-->", .boldBlue)
     text += " \(VisibleText.of(report.shownPath)):\(place.start.line):\(place.start.column)\n"
     if let line {
@@ -59,6 +57,19 @@ package enum TextFormat {
       text += "\(note) help: \(VisibleText.of(RuleAddress.of(finding, base: base)))\n"
     }
     return text
+  }
+
+  /// What is wrong; on a terminal broken between words, not where the terminal would.
+  private static func head(of finding: Finding, _ context: FormatContext) -> String {
+    let style = context.style
+    let rule = "[\(finding.code) \(VisibleText.of(finding.name))]"
+    var message = VisibleText.of(finding.message)
+    if let columns = context.columns {
+      let lead = String(repeating: "x", count: finding.severity.rawValue.count + rule.count + 1)
+      let wrapped = TextWrap.wrap("\(lead) \(message)", width: max(40, columns - 2))
+      message = String(wrapped.dropFirst(lead.count + 1).dropLast()).replacing("\n", with: "\n  ")
+    }
+    return "\(style.severity(finding.severity))\(style.paint(rule, .bold)): \(style.paint(message, .bold))\n"
   }
 
   private static func color(of severity: Severity) -> Style.Color {

@@ -111,7 +111,10 @@ extension CheckRun {
     }
     progress.clear()
     reports += files
-    reports.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    // A person reads the paths as they are opened; they differ where several settings hold for parts of the tree.
+    let isForPerson = arguments.format == .text || arguments.format == .concise
+    let key: (FileReport) -> String = { isForPerson ? $0.shownPath : $0.path }
+    reports.sort { key($0).utf8.lexicographicallyPrecedes(key($1).utf8) }
     summary.join(found)
     for problem in discovery.problems where !summary.problems.contains(problem) {
       summary.problems.append(problem)

@@ -61,7 +61,7 @@ package struct RuleSelection: Sendable, Hashable {
 
   /// The union of what the enabled query rules look for: a query without any of it needs no rule.
   package var traits: QueryTraits {
-    var result: QueryTraits = []
+    var result = QueryTraits(rawValue: 0)
     for (index, rule) in RuleRegistry.rules.enumerated() where isEnabled[index] {
       if case .query(let traits, _) = rule.check { result.formUnion(traits) }
     }

@@ -7,10 +7,12 @@ import SourceText
 /// buffers.
 struct FileCheck {
   private let workspaces: [WorkspaceSnapshot]
-  private var analyzers: [Int: FileAnalyzer] = [:]
+  /// By workspace.
+  private var analyzers: [FileAnalyzer?]
 
   init(_ workspaces: [WorkspaceSnapshot]) {
     self.workspaces = workspaces
+    analyzers = Array(repeating: nil, count: workspaces.count)
   }
 
   /// A file's bytes and what is known of it before it is looked into.
@@ -106,7 +108,8 @@ struct FileCheck {
     let workspace = workspaces[input.workspace]
     var document = DocumentCheck(input.bytes, defaultAPI: workspace.settings.dialect.api)
     // Taken out while it works: an analyzer that stands in two places would be copied.
-    var analyzer = analyzers.removeValue(forKey: input.workspace)
+    var analyzer = analyzers[input.workspace]
+    analyzers[input.workspace] = nil
     var analysis = Analysis()
     analysis.findings = document.run(&analyzer) { makeAnalyzer(workspace) }
     analyzers[input.workspace] = analyzer

@@ -10,6 +10,9 @@ struct WorkspaceTable {
   private var byRoot: [FilePath: Int] = [:]
   /// The nearest folder with settings, for folders that were asked about.
   private var nearest: [FilePath: FilePath?] = [:]
+  /// The last one asked for. A check of one file needs no more than this, and a dictionary costs it a tenth of its
+  /// time: the types of its keys are looked up in the whole program first.
+  private var last: (folder: FilePath, settings: FilePath?)?
 
   private static let name = ".cliquery.yml"
   private static let otherName = ".cliquery.yaml"
@@ -56,11 +59,13 @@ struct WorkspaceTable {
   }
 
   private mutating func settingsFolder(above folder: FilePath) -> FilePath? {
+    if let last, last.folder == folder { return last.settings }
+    let isFirst = last == nil
     var asked: [FilePath] = []
     var current = folder
     var result: FilePath?
     while true {
-      if let known = nearest[current] {
+      if !isFirst, let known = nearest[current] {
         result = known
         break
       }
@@ -73,7 +78,10 @@ struct WorkspaceTable {
       if current.parent == current { break }
       current = current.parent
     }
-    for folder in asked { nearest[folder] = .some(result) }
+    if !isFirst {
+      for folder in asked { nearest[folder] = .some(result) }
+    }
+    last = (folder, result)
     return result
   }
 

@@ -18,7 +18,23 @@ extension Suppressions {
         Self.reportUnknown(suppression, bytes, &sink)
       }
     }
-    return apply(to: sink.findings)
+    let findings = apply(to: sink.findings)
+    return findings + unusedFileSuppressions(selection, bytes)
+  }
+
+  /// What is said about an `ignore-file` without a list, which would silence it.
+  private func unusedFileSuppressions(_ selection: RuleSelection, _ bytes: [UInt8]) -> [Finding] {
+    guard selection.isEnabled(UnusedSuppressionRule.info.code) else { return [] }
+    var sink = FindingSink()
+    Self.begin(UnusedSuppressionRule.info, selection, &sink)
+    for (index, suppression) in all.enumerated() where suppression.items.isEmpty && suppression.scope == .file
+    {
+      if isUsed[index].contains(true) { continue }
+      sink.report(
+        at: suppression.comment, "nothing is found in this file that could be silenced; remove the comment",
+        fixes: [Self.removal(of: suppression, bytes)], isUnnecessary: true)
+    }
+    return sink.findings
   }
 
   private static func begin(_ info: RuleInfo, _ selection: RuleSelection, _ sink: inout FindingSink) {
@@ -30,13 +46,7 @@ extension Suppressions {
     _ suppression: Suppression, _ isUsed: [Bool], _ selection: RuleSelection, _ bytes: [UInt8],
     _ sink: inout FindingSink
   ) {
-    if suppression.items.isEmpty, suppression.scope == .file {
-      if isUsed.first == true { return }
-      sink.report(
-        at: suppression.comment, "nothing is found in this file that could be silenced; remove the comment",
-        fixes: [Self.removal(of: suppression, bytes)], isUnnecessary: true)
-      return
-    }
+    if suppression.items.isEmpty, suppression.scope == .file { return }
     if suppression.items.isEmpty || suppression.scope == .nothing {
       let message =
         suppression.items.isEmpty

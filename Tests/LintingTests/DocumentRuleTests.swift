@@ -237,6 +237,13 @@ struct DocumentRuleTests {
         # cliquery: ignore CQ104
         ^^^^^^^^^^^^^^^^^^^^^^^^ CQ901 warning: this comment silences nothing here
         """, fixed: "a==1\n\n"),
+      FileCase("# cliquery: ignore-file\n\na==1 || a==1"),
+      FileCase(
+        """
+        # cliquery: ignore-file
+        ^^^^^^^^^^^^^^^^^^^^^^^ CQ901 warning: nothing is found in this file
+        a==1
+        """, fixed: "a==1"),
       // What is switched off cannot be judged.
       FileCase("# cliquery: ignore CQ301\na==1"),
       FileCase("# cliquery: ignore CQ104, CQ901\na==1"),

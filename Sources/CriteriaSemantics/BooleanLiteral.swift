@@ -8,25 +8,18 @@ package enum BooleanLiteral: Sendable, Equatable {
   case invalid
 
   package init(_ bytes: [UInt8], _ range: ByteRange) {
-    if Self.equals(bytes, range, Self.yes, fold: 0) {
-      self = .exact(true)
-    } else if Self.equals(bytes, range, Self.no, fold: 0) {
-      self = .exact(false)
-    } else if Self.equals(bytes, range, Self.yes, fold: 0x20) {
-      self = .otherCase(true)
-    } else if Self.equals(bytes, range, Self.no, fold: 0x20) {
-      self = .otherCase(false)
-    } else {
-      self = .invalid
+    let head = ShortText.head(bytes, range)
+    switch range.count {
+    case 4 where head == Self.yes: self = .exact(true)
+    case 5 where head == Self.no: self = .exact(false)
+    // Of all bytes, setting this bit makes only a letter's capital the letter.
+    case 4 where head | 0x2020_2020 == Self.yes: self = .otherCase(true)
+    case 5 where head | 0x20_2020_2020 == Self.no: self = .otherCase(false)
+    default: self = .invalid
     }
   }
 
-  private static let yes = Array("true".utf8)
-  private static let no = Array("false".utf8)
-
-  private static func equals(_ bytes: [UInt8], _ range: ByteRange, _ word: [UInt8], fold: UInt8) -> Bool {
-    guard range.count == word.count, range.start >= 0, range.end <= bytes.count else { return false }
-    for index in 0..<word.count where bytes[range.start &+ index] | fold != word[index] { return false }
-    return true
-  }
+  /// `true` and `false`, the first letter lowest.
+  private static let yes: UInt64 = 0x6575_7274
+  private static let no: UInt64 = 0x65_736C_6166
 }

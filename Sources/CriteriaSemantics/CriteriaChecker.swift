@@ -13,7 +13,7 @@ package struct CriteriaChecker: Sendable {
 
   /// Fills `facts` and `traits` for `tree`, parsed from `bytes`.
   package mutating func check(
-    _ tree: CriteriaTree, bytes: [UInt8], range: ByteRange, schema: PreparedSchema?, api: APIVersion
+    _ tree: CriteriaTree, bytes: [UInt8], range: ByteRange, fields: FieldTable?, api: APIVersion
   ) {
     facts.removeAll(keepingCapacity: true)
     traits = QueryTraits(tree.features)
@@ -25,7 +25,7 @@ package struct CriteriaChecker: Sendable {
     let count = tree.nodes.count
     while index < count {
       switch tree.nodes[index].kind {
-      case .condition: checkCondition(tree, index, bytes, schema, api)
+      case .condition: checkCondition(tree, index, bytes, fields, api)
       case .conjunction: hasConjunction = true
       case .disjunction: if hasConjunction { findMixedLogic(tree, index) }
       case .holeCondition, .error, .group, .negation, .criteria: break
@@ -36,7 +36,7 @@ package struct CriteriaChecker: Sendable {
   }
 
   private mutating func checkCondition(
-    _ tree: CriteriaTree, _ index: Int, _ bytes: [UInt8], _ schema: PreparedSchema?, _ api: APIVersion
+    _ tree: CriteriaTree, _ index: Int, _ bytes: [UInt8], _ fields: FieldTable?, _ api: APIVersion
   ) {
     let node = tree.nodes[index]
     let first = Int(node.firstToken)
@@ -58,11 +58,11 @@ package struct CriteriaChecker: Sendable {
     var type = FieldType.unknown
     if fieldToken >= 0, tree.tokens[fieldToken].flags.isDisjoint(with: Self.opaqueField) {
       let name = tree.range(ofToken: fieldToken)
-      if let schema {
-        switch schema.table.resolve(bytes, name) {
+      if let fields {
+        switch fields.resolve(bytes, name) {
         case .field(let number):
           field = .known(number)
-          type = schema.types[number]
+          type = fields.type(of: number)
         case .system:
           field = .system
           type = .number
@@ -258,6 +258,17 @@ package struct CriteriaChecker: Sendable {
     }
   }
 
+  private func isSameField(
+    _ one: ConditionFact, _ other: ConditionFact, _ tree: CriteriaTree, _ bytes: [UInt8]
+  ) -> Bool {
+    if case .known(let index) = one.field, case .known(let otherIndex) = other.field {
+      return index == otherIndex
+    }
+    let name = tree.range(ofToken: one.fieldToken)
+    let otherName = tree.range(ofToken: other.fieldToken)
+    return name.count == otherName.count && bytes[name].elementsEqual(bytes[otherName])
+  }
+
   /// Which conditions name one field; more than 16 are left to the rules that care.
   private mutating func compareConditions(_ tree: CriteriaTree, _ bytes: [UInt8]) {
     guard facts.count <= 16 else {
@@ -267,10 +278,8 @@ package struct CriteriaChecker: Sendable {
     for index in 1..<facts.count {
       let fact = facts[index]
       guard fact.fieldToken >= 0 else { continue }
-      let name = tree.range(ofToken: fact.fieldToken)
       for other in 0..<index where facts[other].fieldToken >= 0 {
-        let otherName = tree.range(ofToken: facts[other].fieldToken)
-        guard otherName.count == name.count, bytes[otherName].elementsEqual(bytes[name]) else { continue }
+        guard isSameField(fact, facts[other], tree, bytes) else { continue }
         traits.insert(.repeatedField)
         guard facts[other].comparison == fact.comparison else { continue }
         if fact.comparison == .equal { traits.insert(.disjoinedEqualities) }

@@ -12,29 +12,40 @@ package struct FieldTable: Sendable {
     case unknown
   }
 
-  private var heads: [UInt64] = []
-  private var starts: [Int] = [0]
+  private struct Entry: Sendable {
+    let head: UInt64
+    let start: Int
+    let length: Int
+    let type: FieldType
+  }
+
+  private var entries: [Entry] = []
   private var names: [UInt8] = []
 
   package init(_ fields: [FieldSchema]) {
     for field in fields {
       let name = Array(field.uniqueName.utf8)
-      heads.append(Self.head(name, ByteRange(0, name.count)))
+      let head = ShortText.head(name, ByteRange(0, name.count))
+      entries.append(Entry(head: head, start: names.count, length: name.count, type: field.type))
       names += name
-      starts.append(names.count)
     }
   }
 
   /// What the name at `range` of `bytes` stands for.
   package func resolve(_ bytes: [UInt8], _ range: ByteRange) -> Resolution {
-    let head = Self.head(bytes, range)
+    let head = ShortText.head(bytes, range)
     var index = 0
-    let count = heads.count
+    let count = entries.count
     while index < count {
-      if heads[index] == head, matches(index, bytes, range) { return .field(index) }
+      if entries[index].head == head, matches(entries[index], bytes, range) { return .field(index) }
       index &+= 1
     }
     return Self.isSystemField(bytes, range) ? .system : .unknown
+  }
+
+  /// The type of a field that was found; `unknown` for an index that is none.
+  package func type(of index: Int) -> FieldType {
+    index >= 0 && index < entries.count ? entries[index].type : .unknown
   }
 
   package static let systemFields = ["id", "added_time", "modified_time"]
@@ -47,27 +58,13 @@ package struct FieldTable: Sendable {
     }
   }
 
-  private func matches(_ index: Int, _ bytes: [UInt8], _ range: ByteRange) -> Bool {
-    let start = starts[index]
-    guard starts[index &+ 1] &- start == range.count, range.end <= bytes.count else { return false }
+  private func matches(_ entry: Entry, _ bytes: [UInt8], _ range: ByteRange) -> Bool {
+    guard entry.length == range.count, range.end <= bytes.count else { return false }
     var offset = 8
     while offset < range.count {
-      if names[start &+ offset] != bytes[range.start &+ offset] { return false }
+      if names[entry.start &+ offset] != bytes[range.start &+ offset] { return false }
       offset &+= 1
     }
     return true
-  }
-
-  /// The first eight bytes; shorter names are filled with zeros, which no name holds.
-  @inline(__always)
-  private static func head(_ bytes: [UInt8], _ range: ByteRange) -> UInt64 {
-    var result: UInt64 = 0
-    var offset = range.start
-    let end = min(min(range.end, range.start &+ 8), bytes.count)
-    while offset < end {
-      result = result << 8 | UInt64(bytes[offset])
-      offset &+= 1
-    }
-    return result
   }
 }

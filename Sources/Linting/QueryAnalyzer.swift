@@ -41,7 +41,8 @@ package struct QueryAnalyzer: Sendable {
   package mutating func analyze(
     _ query: HostQuery, host: HostKind, datastoreUses: [String: Int] = [:], into findings: inout [Finding]
   ) {
-    guard !query.isFragment, let target = query.targets.first, !query.isRecordID else { return }
+    guard !query.isFragment, let target = query.targets.first else { return }
+    if target.operation == .delete, query.isRecordID { return }
     if query.targets.count > 1 {
       analyzeTargets(query, host, datastoreUses, &findings)
       return
@@ -105,17 +106,12 @@ package struct QueryAnalyzer: Sendable {
   {
     var traits = QueryTraits(rawValue: 0)
     if let criteria = query.criteria {
-      if let schema {
-        checker.check(
-          parser.tree, bytes: criteria.bytes, range: criteria.range, schema: options.catalog.schemas[schema],
-          api: target.api)
-      } else {
-        checker.check(
-          parser.tree, bytes: criteria.bytes, range: criteria.range, schema: nil, api: target.api)
-      }
+      checker.check(
+        parser.tree, bytes: criteria.bytes, range: criteria.range,
+        fields: schema.map { options.catalog.schemas[$0].table }, api: target.api)
       traits = checker.traits
-      for hole in criteria.holes {
-        if case .freeText = hole.origin { traits.insert(.freeText) }
+      if !criteria.holes.isEmpty {
+        for hole in criteria.holes { if case .freeText = hole.origin { traits.insert(.freeText) } }
       }
     }
     if target.operation != .list, parser.tree.nodes.count <= 1 || query.criteria == nil {

@@ -73,7 +73,8 @@ struct LiteralTests {
     let names = ["department", "empname", "empid", "salary", "isactive"]
     let cases: [(String, String?)] = [
       ("departmnt", "department"), ("deparmtent", "department"), ("Department", "department"),
-      ("salry", "salary"), ("slaary", "salary"), ("xyz", nil), ("", nil), ("active", "isactive"), ("emp", nil),
+      ("salry", "salary"), ("slaary", "salary"), ("xyz", nil), ("", nil), ("active", "isactive"),
+      ("emp", nil),
       (String(repeating: "d", count: 100_000), nil),
     ]
     for (text, expected) in cases {

@@ -3,12 +3,12 @@ import SourceText
 /// Reading the tree.
 extension CriteriaTree {
   package typealias NodeIndex = Int
-  package typealias TokenIndex = Int
+  @usableFromInline package typealias TokenIndex = Int
 
   package var root: NodeIndex { nodes.count - 1 }
 
   /// The bytes of a token.
-  package func range(ofToken index: TokenIndex) -> ByteRange {
+  @inlinable package func range(ofToken index: TokenIndex) -> ByteRange {
     guard index >= 0, index + 1 < tokens.count else { return ByteRange(at: 0) }
     return ByteRange(Int(tokens[index].start), Int(tokens[index + 1].start))
   }

@@ -1,5 +1,5 @@
 /// What a comparison asks, whatever its spelling.
-package enum Comparison: UInt8, Sendable, CaseIterable {
+@usableFromInline package enum Comparison: UInt8, Sendable, CaseIterable {
   case equal
   case notEqual
   case less
@@ -14,7 +14,7 @@ package enum Comparison: UInt8, Sendable, CaseIterable {
   case foreign
 
   /// How the operator is judged and evaluated: operators of one class take the same field types.
-  package enum Class: UInt8, Sendable, CaseIterable {
+  @usableFromInline package enum Class: UInt8, Sendable, CaseIterable {
     case equality
     case ordering
     case pattern
@@ -22,7 +22,7 @@ package enum Comparison: UInt8, Sendable, CaseIterable {
     case foreign
   }
 
-  package var operatorClass: Class {
+  @inlinable package var operatorClass: Class {
     switch self {
     case .equal, .notEqual: .equality
     case .less, .lessOrEqual, .greater, .greaterOrEqual: .ordering

@@ -103,7 +103,9 @@ struct CriteriaScanner: Sendable {
       let stop = nextHole(position)
       while position < stop, classes.of(bytes[position]) & ByteClasses.field != 0 { position &+= 1 }
       if position < stop {
-        guard let next = placeholderEnd(position) else { return position }
+        // After other bytes a `<` is an operator: `notes<limit AND dept>=7` names no placeholder.
+        guard position == offset || bytes[position] != UInt8(ascii: "<"), let next = placeholderEnd(position)
+        else { return position }
         position = next
       } else {
         guard let next = holeEnd(position) else { return position }

@@ -124,6 +124,9 @@ private let cases: [Case] = [
   Case("f== and g==1 && h==2", "and[~f == , g == 1, h == 2]", "valueExpected@3 wordLogicalOperator@4:and"),
   Case("(a==1 && ${rest}", "(and[a == 1, hole(${rest})])", ""),
   Case("${rest}) && b==1", "and[hole(${rest}), b == 1]", ""),
+  Case(
+    "notes<TRUE AND department>=7", "and[notes < TRUE, department >= 7]", "wordLogicalOperator@11:AND"),
+  Case("{p}_id==5 && <name>_id==5", "and[{p}_id == 5, <name>_id == 5]", ""),
   Case("a like 100%25", "a like 100%25", ""),
 ]
 

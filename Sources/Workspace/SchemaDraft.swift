@@ -46,6 +46,14 @@ package struct SchemaDraft: Sendable {
     if let value { fields[index].clues.note(value) }
   }
 
+  /// The field that `field` may be a misspelling of: one seen more often, a letter or two away, where `field` itself
+  /// was seen in one place. A draft cannot tell a mistake from a field, so the mistake has to be asked about.
+  package func likelyMeaning(of field: Field) -> String? {
+    guard field.seen.count == 1 else { return nil }
+    return Suggestions.nearest(
+      to: field.name, in: fields.filter { $0.seen.count > 1 && $0.name != field.name }.map(\.name))
+  }
+
   private static func isFieldName(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
     guard !bytes.isEmpty, bytes.count <= Limits.nameLength(.v2) else { return false }

@@ -83,6 +83,18 @@ func schemaDraft() throws {
   #expect(again.main.catalog.names == ["empdir", "gone", "lines", "staff"])
 }
 
+@Test("a field seen once beside a similar one seen often may be a misspelling, and that is asked")
+func misspellingsInDrafts() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(
+    "a.criteria",
+    "@datastore tasks\nstatus==open\n\n@datastore tasks\nstatus==new && statis==old && owner==x\n")
+  var session = WorkspaceSession(currentDirectory: folder.path)
+  let draft = try #require(session.draftSchemas(session.discover([folder.path]).files).drafts.first)
+  let meant = draft.fields.map { "\($0.name): \(draft.likelyMeaning(of: $0) ?? "-")" }
+  #expect(meant == ["status: -", "statis: status", "owner: -"])
+}
+
 @Test("the sample of settings changes nothing, and each of its lines can be taken in")
 func settingsSample() throws {
   let folder = try TemporaryFolder()

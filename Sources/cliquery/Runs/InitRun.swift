@@ -67,8 +67,9 @@ struct InitRun {
       guard let path = written.path else { continue }
       Console.output.line("wrote \(VisibleText.of(path)): \(ClosingLines.count(draft.fields.count, "field"))")
       for field in draft.fields {
-        let seen = field.seen.first.map { ", seen in \(VisibleText.of($0))" } ?? ""
-        Console.output.line("  \(VisibleText.of(field.name)): \(field.type.rawValue)\(seen)")
+        let seen = field.seen.first.map { ", \(VisibleText.of($0))" } ?? ""
+        let meant = draft.likelyMeaning(of: field).map { "; is `\(VisibleText.of($0))` meant?" } ?? ""
+        Console.output.line("  \(VisibleText.of(field.name)): \(field.type.rawValue)\(seen)\(meant)")
       }
     }
     if !result.drafts.isEmpty {

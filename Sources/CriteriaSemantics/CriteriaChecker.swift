@@ -271,6 +271,7 @@ package struct CriteriaChecker: Sendable {
 
   /// Which conditions name one field; more than 16 are left to the rules that care.
   private mutating func compareConditions(_ tree: CriteriaTree, _ bytes: [UInt8]) {
+    guard facts.count <= Limits.comparedConditions else { return }
     guard facts.count <= 16 else {
       traits.formUnion([.repeatedField, .repeatedCondition, .disjoinedEqualities])
       return

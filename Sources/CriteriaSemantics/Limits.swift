@@ -25,6 +25,10 @@ package enum Limits {
   /// cliquery's own: groups nested deeper are hard to read.
   package static let comfortableNesting = 32
 
+  /// cliquery's own: conditions of a longer criteria are not compared with each other. No server takes a hundredth of
+  /// them, and `CQ004` says so.
+  package static let comparedConditions = 1000
+
   /// The characters that a text field holds; nil for types that are no text.
   /// Source: v3, "Create a datastore", field types; v2 help, data types.
   package static func characters(of type: FieldType, api: APIVersion) -> Int? {

@@ -155,6 +155,21 @@ struct CheckFormatTests {
     }
   }
 
+  /// The sample has an error, a warning and a hint.
+  @Test func junitFailsWhatFailsTheRun() throws {
+    for (settings, arguments, failures) in [
+      ("", [], 2), ("", ["--fail-on", "error"], 1), ("", ["--fail-on", "hint"], 3),
+      ("lint: {fail-on: error}\n", [], 1), ("lint: {fail-on: error}\n", ["--fail-on", "warning"], 2),
+    ] {
+      let folder = try TemporaryFolder(Sample.files)
+      if !settings.isEmpty { try folder.write(settings, to: ".cliquery.yml") }
+      let outcome = try Program.cliquery.run(
+        ["check", "--hints", "--format", "junit", "queries"] + arguments, in: folder.url)
+      let expected = "<testsuites name=\"cliquery\" tests=\"4\" failures=\"\(failures)\" errors=\"0\">"
+      #expect(outcome.output.contains(expected), "\(settings) \(arguments) \(outcome.output)")
+    }
+  }
+
   @Test func statisticsCountByRule() throws {
     #expect(try check(["--statistics"]).output == "1  CQ011  unknown-field\n1  CQ014  invalid-boolean\n")
   }

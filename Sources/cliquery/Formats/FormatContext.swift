@@ -3,8 +3,6 @@ import Workspace
 
 /// What a format has to know beside the reports.
 package struct FormatContext: Sendable {
-  /// Findings from here on fail the run.
-  package var failOn = Severity.warning
   package var style = Style.plain
   /// The width to keep to, or nil where lines may be as long as they are.
   package var columns: Int?

@@ -5,7 +5,7 @@ import Workspace
 /// checked an error.
 package enum JUnitFormat {
   package static func render(_ reports: [FileReport], _ context: FormatContext) -> [UInt8] {
-    let suites = reports.map { suite($0, context) } + unplaced(reports, context)
+    let suites = reports.map(suite) + unplaced(reports, context)
     let tests = suites.reduce(0) { $0 + $1.cases.count }
     let failures = suites.reduce(0) { $0 + $1.failures }
     let errors = suites.reduce(0) { $0 + $1.errors }
@@ -29,13 +29,13 @@ package enum JUnitFormat {
     var errors = 0
   }
 
-  private static func suite(_ report: FileReport, _ context: FormatContext) -> Suite {
+  private static func suite(_ report: FileReport) -> Suite {
     var suite = Suite(name: report.path)
     for finding in report.findings {
       let place = report.places(of: finding.range).start
       let name = "\(finding.code) \(finding.name) at \(place.line):\(place.column)"
       var text = open(name: name, path: report.path, line: place.line)
-      if finding.severity >= context.failOn {
+      if finding.severity >= report.failOn {
         suite.failures += 1
         text += "      <failure type=\"\(finding.severity.rawValue)\""
         text += " message=\"\(XMLText.attribute(finding.message))\">"

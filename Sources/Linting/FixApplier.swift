@@ -19,22 +19,27 @@ package struct FixApplier: Sendable {
   ///
   /// - Parameters:
   ///   - unsafe: whether fixes count that may change the records that are selected.
-  ///   - isShown: whether a finding is shown; only such findings are fixed.
+  ///   - shown: which of the findings in a file are shown; only such findings are fixed.
   ///   - analyze: finds everything in a file, shown or not.
   package static func apply(
-    to bytes: [UInt8], findings: [Finding], unsafe: Bool, isShown: (Finding) -> Bool = { _ in true },
+    to bytes: [UInt8], findings: [Finding], unsafe: Bool,
+    shown: (_ findings: [Finding], _ bytes: [UInt8]) -> [Finding] = { findings, _ in findings },
     analyze: ([UInt8]) -> [Finding]
   ) -> Result {
     let allowed = Tally(findings)
     var bytes = bytes
     var findings = findings
+    var visible = shown(findings, bytes)
+    var hidden = HiddenPlaces(findings, visible)
     var count = 0
     for _ in 0..<rounds {
-      let candidates = choose(findings.filter(isShown), unsafe: unsafe, length: bytes.count)
+      let candidates = choose(visible, unsafe: unsafe, length: bytes.count)
       guard let step = step(bytes, candidates, allowed, analyze) else { break }
       bytes = step.bytes
       findings = step.findings
-      count += step.count
+      count += step.fixes.count
+      hidden.move(by: FixedPlaces(step.fixes))
+      visible = shown(findings, bytes).filter { !hidden.contains($0) }
     }
     return Result(bytes: bytes, count: count, remaining: findings)
   }
@@ -76,7 +81,7 @@ package struct FixApplier: Sendable {
   /// Applies as many of `fixes` as make no finding that was not allowed; nil where none is left.
   private static func step(
     _ bytes: [UInt8], _ fixes: [Fix], _ allowed: Tally, _ analyze: ([UInt8]) -> [Finding]
-  ) -> (bytes: [UInt8], findings: [Finding], count: Int)? {
+  ) -> (bytes: [UInt8], findings: [Finding], fixes: [Fix])? {
     var fixes = fixes
     for _ in 0..<attempts {
       guard !fixes.isEmpty else { return nil }
@@ -88,7 +93,7 @@ package struct FixApplier: Sendable {
       if fixed == bytes { return nil }
       let findings = analyze(fixed)
       let new = allowed.unknown(in: findings)
-      if new.isEmpty { return (fixed, findings, fixes.count) }
+      if new.isEmpty { return (fixed, findings, fixes) }
       let places = FixedPlaces(fixes)
       let blamed = Set(new.map { places.nearest(to: $0.range) })
       fixes = fixes.enumerated().filter { !blamed.contains($0.offset) }.map(\.element)
@@ -100,6 +105,8 @@ package struct FixApplier: Sendable {
 /// Where the edits of fixes lie in the fixed file.
 private struct FixedPlaces {
   private var places: [(range: ByteRange, fix: Int)] = []
+  /// The edits in the order of the file, and how far each moves what follows it.
+  private var shifts: [(range: ByteRange, after: Int)] = []
 
   init(_ fixes: [Fix]) {
     var shift = 0
@@ -108,7 +115,25 @@ private struct FixedPlaces {
       let start = edit.range.start + shift
       places.append((ByteRange(start, start + edit.newText.count), fix))
       shift += edit.newText.count - edit.range.count
+      shifts.append((edit.range, shift))
     }
+  }
+
+  /// Where `range` of the file before lies now.
+  func moved(_ range: ByteRange) -> ByteRange {
+    let start = range.start + shift(before: range.start)
+    return ByteRange(start, max(start, range.end + shift(before: range.end)))
+  }
+
+  /// How far the edits that end at `offset` or earlier move it.
+  private func shift(before offset: Int) -> Int {
+    var low = 0
+    var high = shifts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if shifts[middle].range.end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? 0 : shifts[low - 1].after
   }
 
   /// The fix with the edit next to `range`.
@@ -126,6 +151,32 @@ private struct FixedPlaces {
 
   private func distance(_ place: ByteRange, _ range: ByteRange) -> Int {
     max(0, max(range.start - place.end, place.start - range.end))
+  }
+}
+
+/// Where findings lie that are not shown. They stay hidden while fixes beside them change their lines.
+private struct HiddenPlaces {
+  private struct Place: Hashable {
+    let code: String
+    let range: ByteRange
+  }
+  private var places: Set<Place> = []
+
+  init(_ findings: [Finding], _ visible: [Finding]) {
+    if findings.count == visible.count { return }
+    let seen = Set(visible)
+    for finding in findings where !seen.contains(finding) {
+      places.insert(Place(code: finding.code, range: finding.range))
+    }
+  }
+
+  mutating func move(by fixed: FixedPlaces) {
+    if places.isEmpty { return }
+    places = Set(places.map { Place(code: $0.code, range: fixed.moved($0.range)) })
+  }
+
+  func contains(_ finding: Finding) -> Bool {
+    !places.isEmpty && places.contains(Place(code: finding.code, range: finding.range))
   }
 }
 

@@ -1,3 +1,6 @@
+import Linting
+import SourceText
+
 /// Findings that were there when the tool was introduced, by fingerprints that survive moved lines.
 package struct Baseline: Sendable {
   package private(set) var known: Set<Entry> = []
@@ -22,6 +25,15 @@ package struct Baseline: Sendable {
   package mutating func add(_ report: FileReport) {
     for (finding, fingerprint) in zip(report.findings, report.fingerprints) {
       known.insert(Entry(path: report.path, code: finding.code, fingerprint: fingerprint))
+    }
+  }
+
+  /// The shown `findings` of a file that are not known.
+  func unknown(in findings: [Finding], path: String, bytes: [UInt8]) -> [Finding] {
+    if known.isEmpty || findings.isEmpty { return findings }
+    let fingerprints = Fingerprint.of(findings, path: path, bytes: bytes)
+    return zip(findings, fingerprints).compactMap { finding, fingerprint in
+      known.contains(Entry(path: path, code: finding.code, fingerprint: fingerprint)) ? nil : finding
     }
   }
 

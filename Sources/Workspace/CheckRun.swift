@@ -81,7 +81,7 @@ extension FileCheck {
     var analysis = analyze(input)
     var outcome: FixOutcome?
     if options.fixing != .none, analysis.findings.contains(where: { !$0.fixes.isEmpty }) {
-      (input, analysis, outcome) = fix(input, analysis, unsafe: options.fixing == .unsafe)
+      (input, analysis, outcome) = fix(input, analysis, options)
     }
     var checked = CheckedFile(report: report(input, analysis))
     if let baseline = options.baseline { checked.baselineCount = baseline.remove(from: &checked.report) }
@@ -110,17 +110,22 @@ extension FileCheck {
     return checked
   }
 
-  private mutating func fix(_ input: Input, _ analysis: Analysis, unsafe: Bool) -> (
+  private mutating func fix(_ input: Input, _ analysis: Analysis, _ options: CheckOptions) -> (
     Input, Analysis, FixOutcome?
   ) {
     let isShown = shownFilter(input)
+    let path = workspace(input.workspace).reportPath(input.path)
     func with(_ bytes: [UInt8]) -> Input {
       Input(
         bytes: bytes, kind: input.kind, path: input.path, shownPath: input.shownPath,
         workspace: input.workspace)
     }
     let result = FixApplier.apply(
-      to: input.bytes, findings: analysis.findings, unsafe: unsafe, isShown: isShown,
+      to: input.bytes, findings: analysis.findings, unsafe: options.fixing == .unsafe,
+      shown: { findings, bytes in
+        let shown = findings.filter(isShown)
+        return options.baseline?.unknown(in: shown, path: path, bytes: bytes) ?? shown
+      },
       analyze: { analyze(with($0)).findings })
     guard result.count > 0, result.bytes != input.bytes else { return (input, analysis, nil) }
     let fixed = with(result.bytes)

@@ -195,6 +195,50 @@ func baseline() throws {
   }
 }
 
+@Test("what a baseline, settings or options hide is not fixed")
+func fixingLeavesWhatIsHidden() throws {
+  let known = "a<>1\n\nb===1 && c LIKE %x%\n"
+  let text = known + "\na=>1\n\na<>1\n"
+  var select = SettingsOverrides()
+  select.select = ["CQ115"]
+  var ignore = SettingsOverrides()
+  ignore.ignore = ["CQ002"]
+  var hints = SettingsOverrides()
+  hints.hints = true
+  let none = SettingsOverrides()
+  for (settings, overrides, baseline, expected) in [
+    ("", none, nil, "a!=1\n\nb==1 && c like %x%\n\na>=1\n\na!=1\n"),
+    // All that was there before, of all rules.
+    ("", none, none, "a<>1\n\nb===1 && c LIKE %x%\n\na>=1\n\na!=1\n"),
+    // One rule's, on a line where another is found.
+    ("", none, ignore, "a!=1\n\nb==1 && c LIKE %x%\n\na>=1\n\na!=1\n"),
+    ("", select, nil, "a<>1\n\nb===1 && c like %x%\n\na=>1\n\na<>1\n"),
+    ("", ignore, nil, "a<>1\n\nb===1 && c like %x%\n\na=>1\n\na<>1\n"),
+    (
+      "lint: {per-file-ignores: {a.criteria: [CQ002]}}", none, nil,
+      "a<>1\n\nb===1 && c like %x%\n\na=>1\n\na<>1\n"
+    ),
+    ("lint: {severity: {CQ002: off}}", none, nil, "a<>1\n\nb===1 && c like %x%\n\na=>1\n\na<>1\n"),
+    ("lint: {severity: {CQ002: hint}}", none, nil, "a<>1\n\nb===1 && c like %x%\n\na=>1\n\na<>1\n"),
+    ("lint: {severity: {CQ002: hint}}", hints, nil, "a!=1\n\nb==1 && c like %x%\n\na>=1\n\na!=1\n"),
+  ] {
+    let folder = try TemporaryFolder()
+    if !settings.isEmpty { try folder.write(".cliquery.yml", settings) }
+    var options = CheckOptions()
+    if let baseline {
+      try folder.write("a.criteria", known)
+      var read = Baseline()
+      for report in check(folder, CheckOptions(), baseline).reports { read.add(report) }
+      options.baseline = read
+    }
+    try folder.write("a.criteria", text)
+    options.fixing = .safe
+    _ = check(folder, options, overrides)
+    let fixed = String(decoding: try FileSystem.read(folder("a.criteria")), as: UTF8.self)
+    #expect(fixed == expected, "\(settings) \(overrides) \(baseline.map { "\($0)" } ?? "")")
+  }
+}
+
 @Test("comments that ignore are written where they hold, in the line ends of the file")
 func addingIgnores() throws {
   let folder = try TemporaryFolder()

@@ -46,9 +46,7 @@ test-slow: test
 # Ten minutes of libFuzzer, in a build of its own; what it finds is left in .build-fuzz.
 SECONDS_OF_FUZZING ?= 600
 fuzz:
-	CLIQUERY_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product criteria-fuzzer
-	@mkdir -p .build-fuzz/corpus
-	cd .build-fuzz && release/criteria-fuzzer -max_total_time=$(SECONDS_OF_FUZZING) corpus
+	@Scripts/fuzz $(SECONDS_OF_FUZZING)
 
 bench: build
 	@$(SWIFT) run -c release benchmarks $(BINARY)

@@ -48,4 +48,18 @@ enum Corpus {
     }
     return bytes
   }
+
+  /// Bytes without any sense, the same every time.
+  static func garbage(_ size: Int) -> [UInt8] {
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size + 8)
+    while bytes.count < size {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      withUnsafeBytes(of: state) { bytes += $0 }
+    }
+    return bytes
+  }
 }

@@ -23,6 +23,7 @@ var rows: [Row] = []
 rows += StartBenchmark(binary: binary, folder: folder).rows()
 rows += ThroughputBenchmark(binary: binary, folder: folder).rows()
 rows += TreeBenchmark(binary: binary, folder: folder).rows()
+rows += LargeInputBenchmark(binary: binary, folder: folder).rows()
 folder.remove()
 Row.print(rows)
 exit(rows.contains { $0.isMet == false } ? 1 : 0)

@@ -152,6 +152,26 @@ struct ParserTests {
     #expect(Set(spellings).count == spellings.count)
   }
 
+  /// INVARIANT (one operator table): what the table spells is what the parser reads, whole and as that row.
+  @Test func everyOperatorOfTheTableIsRead() {
+    var parser = CriteriaParser()
+    for (index, entry) in OperatorTable.entries.enumerated() {
+      for spelling in entry.isWord ? [entry.spelling, entry.spelling.uppercased()] : [entry.spelling] {
+        parser.parse(textWithHoles("field \(spelling) value"))
+        let operators = parser.tree.tokens.filter { $0.kind == .comparisonOperator }.map {
+          Int($0.operatorID)
+        }
+        #expect(operators == [index], "\(spelling)")
+        let isReported = parser.tree.diagnostics.contains { $0.kind == .unknownOperator }
+        #expect(isReported == (entry.status != .standard), "\(spelling)")
+      }
+    }
+    for comparison in Comparison.allCases where comparison != .foreign {
+      let spelling = OperatorTable.standardSpelling(of: comparison)
+      #expect(OperatorTable.entries.contains { $0.spelling == spelling && $0.comparison == comparison })
+    }
+  }
+
   @Test func groupsNestedDeeperThan256AreReportedOnce() {
     for (depth, isReported) in [(256, false), (257, true), (4000, true)] {
       let text = String(repeating: "(", count: depth) + "a==1" + String(repeating: ")", count: depth)

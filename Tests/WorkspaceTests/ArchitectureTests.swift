@@ -20,28 +20,64 @@ private let allowed: [String: Set<String>] = [
 /// nothing that `check` runs knows Foundation or a database.
 @Test("each target imports what the architecture lets it")
 func imports() throws {
-  let sources = FilePath(#filePath).parent.parent.parent.appending("Sources")
   for (target, modules) in allowed.sorted(by: { $0.key < $1.key }) {
-    var folders = [sources.appending(target)]
-    var count = 0
-    while let folder = folders.popLast() {
-      for entry in try FileSystem.list(folder) {
-        let path = folder.appending(entry.name)
-        if entry.kind == .folder { folders.append(path) }
-        guard entry.kind == .file, path.text.hasSuffix(".swift") else { continue }
-        count += 1
-        for line in String(decoding: try FileSystem.read(path), as: UTF8.self).split(separator: "\n") {
-          let words = line.split(separator: " ")
-          guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
-            words[..<index].allSatisfy({ ["package", "public", "internal", "@testable"].contains($0) })
-          else { continue }
-          let module = String(words[words.count - 1].split(separator: ".").first ?? "")
-          #expect(modules.contains(module), "\(target) imports \(module) in \(entry.name.text)")
-        }
+    let files = try sources(of: target)
+    #expect(!files.isEmpty, "\(target) has no sources")
+    for (name, text) in files {
+      for line in text.split(separator: "\n") {
+        let words = line.split(separator: " ")
+        guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
+          words[..<index].allSatisfy({ ["package", "public", "internal", "@testable"].contains($0) })
+        else { continue }
+        let module = String(words[words.count - 1].split(separator: ".").first ?? "")
+        #expect(modules.contains(module), "\(target) imports \(module) in \(name)")
       }
     }
-    #expect(count > 0, "\(target) has no sources")
   }
+}
+
+/// INVARIANT (no trap): nothing that a file or a client says ends the program. Forced unwrapping is the formatter's
+/// to find; what is left is spelled out here.
+@Test("no source can end the program on what it reads")
+func traps() throws {
+  let traps = [
+    "try!", "as!", "fatalError(", "precondition(", "preconditionFailure(", "assert(", "assertionFailure(",
+    "unsafelyUnwrapped", "unowned(unsafe)",
+  ]
+  for target in allowed.keys.sorted() + ["cliquery"] {
+    for (name, text) in try sources(of: target) {
+      for trap in traps { #expect(!text.contains(trap), "\(trap) in \(name)") }
+    }
+  }
+}
+
+/// INVARIANT (output): standard output belongs to the command that runs.
+@Test("no library prints")
+func prints() throws {
+  for target in allowed.keys.sorted() {
+    for (name, text) in try sources(of: target) {
+      let prints = text.split(separator: "\n").contains { line in
+        let code = line.drop { $0 == " " }
+        return code.hasPrefix("print(") || code.hasPrefix("debugPrint(") || code.hasPrefix("Swift.print(")
+      }
+      #expect(!prints, "\(name) prints")
+    }
+  }
+}
+
+/// The Swift files of a target, with their texts.
+private func sources(of target: String) throws -> [(name: String, text: String)] {
+  var folders = [FilePath(#filePath).parent.parent.parent.appending("Sources").appending(target)]
+  var result: [(String, String)] = []
+  while let folder = folders.popLast() {
+    for entry in try FileSystem.list(folder) {
+      let path = folder.appending(entry.name)
+      if entry.kind == .folder { folders.append(path) }
+      guard entry.kind == .file, path.text.hasSuffix(".swift") else { continue }
+      result.append((entry.name.text, String(decoding: try FileSystem.read(path), as: UTF8.self)))
+    }
+  }
+  return result
 }
 
 extension [UInt8] {

@@ -11,10 +11,10 @@ struct DelugeScript {
       case other
     }
     let kind: Kind
-    /// The index of its `{`; -1 for the whole file.
+    /// The index of its `{`, or of what stands before its only statement; -1 for the whole file.
     let open: Int32
-    /// The index of its `}`.
-    let close: Int32
+    /// The index of its `}`, or of what follows its only statement.
+    fileprivate(set) var close: Int32
     let parent: Int32
     /// Branches of one `if … else …` share this number; -1 elsewhere.
     let chain: Int32
@@ -209,53 +209,110 @@ extension DelugeScript {
     let count = Int32(tokens.count)
     blocks.append(
       Block(kind: .other, open: -1, close: count, parent: -1, chain: -1, function: 0, depth: 0))
-    /// The open blocks; -1 for one that is nested too deep.
-    var stack: [Int32] = []
-    var current: Int32 = 0
-    /// The branch that an `else` would go on from, for each open block.
-    var lastBranch: [Int32] = [-1]
+    var open = OpenBlocks()
     var start: Int32 = 0
     var index: Int32 = 0
 
     while index < count {
       switch tokens[Int(index)].kind {
       case .semicolon:
-        finish(start, index, in: current)
+        finish(start, index, in: open.current)
+        if !endSingles(&open, at: index) { open.noteStatement() }
         start = index + 1
-        lastBranch[lastBranch.count - 1] = -1
         index += 1
       case .openBlock:
-        let header = DelugeRange(start, index)
-        let opened = open(index, header: header, in: current, after: lastBranch.last ?? -1)
-        if !header.isEmpty {
-          statements.append(
-            Statement(kind: .header, tokens: header, block: current, opened: opened))
-        }
-        stack.append(opened)
-        if opened >= 0 {
-          current = opened
-          lastBranch.append(-1)
-        }
+        begin(DelugeRange(start, index), at: index, isSingle: false, &open)
         index += 1
         start = index
       case .closeBlock:
-        finish(start, index, in: current)
-        if let closed = stack.popLast(), closed >= 0 {
-          current = blocks[Int(closed)].parent
-          lastBranch.removeLast()
-          lastBranch[lastBranch.count - 1] = blocks[Int(closed)].kind == .branch ? closed : -1
-        }
+        finish(start, index, in: open.current)
+        endSingles(&open, at: index)
+        if let closed = open.entries.popLast() { leave(closed.block, &open) }
+        // The block was all of a statement that stands without braces.
+        endSingles(&open, at: index + 1)
         index += 1
         start = index
       default:
         if index > start, beginsStatement(index) {
-          finish(start, index, in: current)
+          finish(start, index, in: open.current)
+          endSingles(&open, at: index)
           start = index
         }
-        index = next(index)
+        if index == start, let body = singleBody(index) {
+          begin(DelugeRange(index, body), at: body - 1, isSingle: true, &open)
+          index = body
+          start = body
+        } else {
+          index = next(index)
+        }
       }
     }
-    finish(start, count, in: current)
+    finish(start, count, in: open.current)
+    endSingles(&open, at: count)
+  }
+
+  /// The blocks around a place, while statements are split.
+  private struct OpenBlocks {
+    struct Entry {
+      /// -1 for one that is nested too deep.
+      let block: Int32
+      /// Whether it holds one statement without braces.
+      let isSingle: Bool
+    }
+    var entries: [Entry] = []
+    var current: Int32 = 0
+    /// The branch that an `else` would go on from, for each open block.
+    var lastBranch: [Int32] = [-1]
+
+    /// After a statement no `else` goes on.
+    mutating func noteStatement() { lastBranch[lastBranch.count - 1] = -1 }
+  }
+
+  private mutating func begin(
+    _ header: DelugeRange, at index: Int32, isSingle: Bool, _ open: inout OpenBlocks
+  ) {
+    let opened = self.open(index, header: header, in: open.current, after: open.lastBranch.last ?? -1)
+    if !header.isEmpty {
+      statements.append(
+        Statement(kind: .header, tokens: header, block: open.current, opened: opened))
+    }
+    open.entries.append(OpenBlocks.Entry(block: opened, isSingle: isSingle))
+    if opened >= 0 {
+      open.current = opened
+      open.lastBranch.append(-1)
+    }
+  }
+
+  private func leave(_ closed: Int32, _ open: inout OpenBlocks) {
+    guard closed >= 0 else { return }
+    open.current = blocks[Int(closed)].parent
+    open.lastBranch.removeLast()
+    open.lastBranch[open.lastBranch.count - 1] = blocks[Int(closed)].kind == .branch ? closed : -1
+  }
+
+  /// Ends the innermost blocks that hold one statement without braces; false where there are none.
+  @discardableResult
+  private mutating func endSingles(_ open: inout OpenBlocks, at index: Int32) -> Bool {
+    var hasEnded = false
+    while let last = open.entries.last, last.isSingle {
+      open.entries.removeLast()
+      if last.block >= 0 { blocks[Int(last.block)].close = index }
+      leave(last.block, &open)
+      hasEnded = true
+    }
+    return hasEnded
+  }
+
+  /// Where the statement of an `if (…)` or an `else` at `index` begins that stands without braces.
+  private func singleBody(_ index: Int32) -> Int32? {
+    var place = index
+    if isWord(place, "else") { place += 1 }
+    if isWord(place, "if") {
+      guard kind(place + 1) == .openParenthesis, isClosed(place + 1) else { return nil }
+      place = next(place + 1)
+    }
+    guard place > index, kind(place) == .word, !isWord(place, "and"), !isWord(place, "or") else { return nil }
+    return place
   }
 
   private mutating func finish(_ start: Int32, _ end: Int32, in block: Int32) {

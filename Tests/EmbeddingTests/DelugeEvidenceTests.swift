@@ -203,6 +203,34 @@ private let branches = [
     zoho.cliq.deleteRecords("t", c);
     """#, (1...5).map { "a==\($0) -> t delete v2" }),
   DelugeCase(
+    "branches without braces",
+    #"""
+    c = "a==1";
+    if(x) c = "a==2";
+    else if (y)
+      c = "a==3";
+    else c = "a==4";
+    zoho.cliq.deleteRecords("t", c);
+    if(z) { if(x) c = "a==5" }
+    zoho.cliq.deleteRecords("u", c);
+    """#,
+    (1...4).map { "a==\($0) -> t delete v2, u delete v2" } + ["a==5 -> u delete v2"]),
+  DelugeCase(
+    "another branch without braces does not reach",
+    #"""
+    if(x) c = "a==1"; else zoho.cliq.deleteRecords("t", c);
+    if(y) c = "a==2"; else { zoho.cliq.deleteRecords("t", c); }
+    if(z) for each w in ws { c = "a==3"; } else zoho.cliq.deleteRecords("t", c);
+    """#, ["a==1 -> t delete v2", "a==2 -> t delete v2"]),
+  DelugeCase(
+    "what follows a branch without braces stands outside",
+    #"if(x) info x; c = "a==1"; if(y) info y; c = "a==2"; zoho.cliq.deleteRecords("t", c);"#,
+    ["a==2 -> t delete v2"]),
+  DelugeCase(
+    "literals in both quotes",
+    #"zoho.cliq.deleteRecords("t", "a==1" + ' && b==2 && ' + x + '==3' + " && c==4");"#,
+    ["a==1 && b==2 && ${x}==3 && c==4 -> t delete v2"]),
+  DelugeCase(
     "of two in one branch the later one",
     #"if(x) { c = "a==1"; c = "a==2"; } zoho.cliq.deleteRecords("t", c);"#, ["a==2 -> t delete v2"]),
   DelugeCase(

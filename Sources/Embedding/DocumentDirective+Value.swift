@@ -11,7 +11,7 @@ extension DocumentDirective {
     case .datastore: Self.isName(buffer, value)
     case .api: Self.api(buffer, value) != nil
     case .operation: Self.operation(buffer, value) != nil
-    case .orderBy: !value.isEmpty
+    case .orderBy: !value.isEmpty && !hasUnclosedHole(buffer)
     case .limit: Self.isInteger(buffer, value) || Self.mayHoldHole(buffer, value)
     case .ids: Self.isIDList(buffer, value) || Self.mayHoldHole(buffer, value)
     case .let: Self.binding(buffer, value) != nil
@@ -70,6 +70,15 @@ extension DocumentDirective {
       start = position + 1
     }
     return true
+  }
+
+  /// Whether a `${` stands in the value that no `}` closes.
+  private func hasUnclosedHole(_ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+    let dollar = ByteSearch.first(of: UInt8(ascii: "$"), in: buffer, from: value.start, to: value.end)
+    if dollar >= value.end { return false }
+    var scanner = HoleScanner()
+    scanner.scan(buffer, in: value, forms: .all)
+    return !scanner.unclosed.isEmpty
   }
 
   /// Whether `${` or `{{` stands before a `}`.

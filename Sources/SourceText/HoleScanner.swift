@@ -34,18 +34,19 @@ package struct HoleScanner: Sendable {
   package mutating func scan(
     _ bytes: [UInt8], in range: ByteRange, forms: Forms, known: [Hole] = []
   ) -> Bool {
+    bytes.withUnsafeBufferPointer { scan($0, in: range, forms: forms, known: known) }
+    return !(holes.isEmpty && unclosed.isEmpty && literalBackslashes.isEmpty)
+  }
+
+  /// Scans the bytes at `range` of `buffer`.
+  package mutating func scan(
+    _ buffer: UnsafeBufferPointer<UInt8>, in range: ByteRange, forms: Forms, known: [Hole] = []
+  ) {
     holes.removeAll(keepingCapacity: true)
     unclosed.removeAll(keepingCapacity: true)
     literalBackslashes.removeAll(keepingCapacity: true)
     deadUntil = 0
-    let range = range.clamped(to: ByteRange(0, bytes.count))
-    bytes.withUnsafeBufferPointer { scan($0, range, forms, known) }
-    return !(holes.isEmpty && unclosed.isEmpty && literalBackslashes.isEmpty)
-  }
-
-  private mutating func scan(
-    _ buffer: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ forms: Forms, _ known: [Hole]
-  ) {
+    let range = range.clamped(to: ByteRange(0, buffer.count))
     let end = range.end
     let dollar = UInt8(ascii: "$")
     let open = UInt8(ascii: "{")

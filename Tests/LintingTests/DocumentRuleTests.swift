@@ -75,7 +75,10 @@ struct DocumentRuleTests {
       ("@operation drop", "`drop` is no value of `@operation`; write `list`"),
       ("@order_by", "fields with `asc`"), ("@limit 5 # few", "`5 # few` is no value of `@limit`"),
       ("@ids a", "ids separated by commas"), ("@let x", "such as `@let dept = Sales`"),
-      ("@expect many", "`count 3`, `ids 101,102`"),
+      ("@expect many", "`count 3`, `ids 101,102`"), ("@order_by ${x", "`${x` is no value of `@order_by`"),
+      ("@api v2\n@order_by ${x} asc, ${y", "`${x} asc, ${y` is no value of `@order_by`"),
+      ("@limit ${x", "`${x` is no value of `@limit`"), ("@ids 1,${x", "`1,${x` is no value of `@ids`"),
+      ("@datastore ${x", "`${x` is no value of `@datastore`"),
     ]
     for (line, message) in cases {
       let bytes = Array("\(line)\na==1".utf8)

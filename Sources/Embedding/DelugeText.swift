@@ -110,8 +110,8 @@ struct DelugeTextBuilder {
   private(set) var bytes: [UInt8] = []
   private var segments: [MappedText.Segment] = []
   private var holes: [Hole] = []
-  private var quote: UInt8?
-  private var literalNumber: Int32 = 0
+  /// Of each piece so far; 0 for one that is no literal.
+  private var quotes: [UInt8] = []
   /// Where an empty text stands.
   private var emptyPlace: Int?
 
@@ -128,12 +128,11 @@ struct DelugeTextBuilder {
     }
     return MappedText(
       bytes: bytes, holes: holes, segments: segments,
-      encoding: quote.map { HostEncoding([.delugeString(quote: $0)]) } ?? .verbatim)
+      encoding: HostEncoding([.delugeString(quotes: quotes)]))
   }
 
   mutating func append(literal token: Int32) {
     let contents = script.contents(token)
-    if quote == nil { quote = script.text(token).first }
     if emptyPlace == nil { emptyPlace = contents.start }
     var run = contents.start
     var place = contents.start
@@ -151,12 +150,12 @@ struct DelugeTextBuilder {
       run = place
     }
     add(.verbatim, ByteRange(run, contents.end), script.bytes[ByteRange(run, contents.end)])
-    literalNumber += 1
+    quotes.append(script.text(token).first ?? 0)
   }
 
   mutating func append(verbatim range: ByteRange) {
     add(.verbatim, range, script.bytes[range])
-    literalNumber += 1
+    quotes.append(0)
   }
 
   mutating func append(operand range: DelugeRange, origin: Hole.Origin) {
@@ -167,7 +166,7 @@ struct DelugeTextBuilder {
       Hole(
         range: ByteRange(start, bytes.count), name: ByteRange(start + 2, bytes.count - 1), form: .operand,
         origin: origin))
-    literalNumber += 1
+    quotes.append(0)
   }
 
   private mutating func add(
@@ -178,7 +177,7 @@ struct DelugeTextBuilder {
     bytes += text
     segments.append(
       MappedText.Segment(
-        text: ByteRange(start, bytes.count), file: file, kind: kind, literal: literalNumber))
+        text: ByteRange(start, bytes.count), file: file, kind: kind, literal: Int32(clamping: quotes.count)))
   }
 
   /// What `\` and this byte stand for; nil where the backslash is text.

@@ -16,7 +16,7 @@ extension HoleScanner {
     return MappedText(
       bytes: builder.bytes, holes: all.map { builder.shifted($0) },
       unclosedHoles: (text.unclosedHoles + unclosed).map { builder.shifted($0) },
-      segments: builder.segments, encoding: text.encoding)
+      segments: builder.segments, encoding: HostEncoding([.escapedHoles] + text.encoding.layers))
   }
 }
 

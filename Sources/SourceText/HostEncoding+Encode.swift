@@ -1,18 +1,21 @@
 extension HostEncoding {
-  /// `text` as it must be written inside the host, or nil where the host cannot hold it (a line break where only
-  /// one line can stand).
-  package func encode(_ text: [UInt8]) -> [UInt8]? {
+  /// `text` as it must be written into the literal of this number, or nil where the host cannot hold it (a line
+  /// break where only one line can stand). No `${` in it may be a hole where one would be escaped.
+  package func encode(_ text: [UInt8], literal: Int32) -> [UInt8]? {
     var result = text
     for layer in layers {
-      guard let encoded = Self.encode(result, in: layer) else { return nil }
+      guard let encoded = Self.encode(result, in: layer, literal) else { return nil }
       result = encoded
     }
     return result
   }
 
-  private static func encode(_ text: [UInt8], in layer: Layer) -> [UInt8]? {
+  private static func encode(_ text: [UInt8], in layer: Layer, _ literal: Int32) -> [UInt8]? {
     switch layer {
-    case .delugeString(let quote): encodeEscaped(text, quote: quote, newline: "\\n")
+    case .delugeString(let quotes):
+      literal >= 0 && literal < quotes.count
+        ? encodeDeluge(text, quote: quotes[Int(literal)]) : nil
+    case .escapedHoles: EscapedHoles(text, holes: [], breaks: [], isNeeded: true).bytes
     case .jsonString: encodeJSON(text)
     case .percent: encodePercent(text)
     case .singleLine:
@@ -20,13 +23,15 @@ extension HostEncoding {
     }
   }
 
-  private static func encodeEscaped(_ text: [UInt8], quote: UInt8, newline: String) -> [UInt8] {
+  private static func encodeDeluge(_ text: [UInt8], quote: UInt8) -> [UInt8] {
+    // A number.
+    if quote == 0 { return text }
     var result: [UInt8] = []
     result.reserveCapacity(text.count)
     for byte in text {
       switch byte {
       case quote, UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "\n"): result += newline.utf8
+      case UInt8(ascii: "\n"): result += "\\n".utf8
       default: result.append(byte)
       }
     }

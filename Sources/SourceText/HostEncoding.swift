@@ -3,8 +3,10 @@
 /// A criteria inside the raw body of a Postman request is JSON in JSON: two layers of `.jsonString`.
 package struct HostEncoding: Hashable, Sendable {
   package enum Layer: Hashable, Sendable {
-    /// A Deluge string literal delimited by this quote character.
-    case delugeString(quote: UInt8)
+    /// Deluge string literals: the quote of each, by the number that segments have; 0 where no literal stands.
+    case delugeString(quotes: [UInt8])
+    /// A text in which `${` begins a hole: a literal one has a backslash before it.
+    case escapedHoles
     /// The inside of a JSON string.
     case jsonString
     /// A component of a URL: everything outside RFC 3986 "unreserved" is percent-encoded.

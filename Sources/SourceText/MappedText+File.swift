@@ -12,22 +12,52 @@ extension MappedText {
 
   /// The edit of the file that replaces `range` of the text, `newText` encoded as the host wants it.
   ///
-  /// Nil where the edit would touch a hole or join two literals: nothing can be written there.
+  /// Nil where the edit would touch a hole or join two literals, nothing can be written there, and where it cannot
+  /// be told which `${` of the new text is a hole.
   package func fileEdit(replacing range: ByteRange, with newText: [UInt8]) -> TextEdit? {
     guard self.range.contains(range) else { return nil }
     for hole in holes where hole.range.overlaps(range) && hole.form == .operand { return nil }
-    guard let encoded = encoding.encode(newText) else { return nil }
-    if segments.isEmpty { return TextEdit(range: range, newText: encoded) }
+    guard let place = editPlace(range), let encoding = encoding(of: newText, replacing: range),
+      let encoded = encoding.encode(newText, literal: place.literal)
+    else { return nil }
+    return TextEdit(range: place.range, newText: encoded)
+  }
+
+  /// Where in the file `range` of the text can be replaced, and in which literal.
+  private func editPlace(_ range: ByteRange) -> (range: ByteRange, literal: Int32)? {
+    if segments.isEmpty { return (range, 0) }
     if range.isEmpty {
-      guard let point = insertionPoint(range.start) else { return nil }
-      return TextEdit(range: ByteRange(at: point.offset), newText: encoded)
+      return insertionPoint(range.start).map { (ByteRange(at: $0.offset), $0.literal) }
     }
     guard let first = segmentIndex(containing: range.start),
       let last = segmentIndex(containing: range.end - 1),
       segments[first].literal == segments[last].literal,
       segments[first...last].allSatisfy({ $0.kind != .hole })
     else { return nil }
-    return TextEdit(range: ByteRange(fileStart(range.start), fileEnd(range.end)), newText: encoded)
+    return (ByteRange(fileStart(range.start), fileEnd(range.end)), segments[first].literal)
+  }
+
+  /// How `newText` is written in place of `range`: what it takes over from there, holes or literal `${`, stays what
+  /// it is. Nil where both are there, or none that it could have come from.
+  private func encoding(of newText: [UInt8], replacing range: ByteRange) -> HostEncoding? {
+    guard let layer = encoding.layers.firstIndex(of: .escapedHoles),
+      !encoding.layers[..<layer].contains(.percent),
+      !Self.openings(newText, in: ByteRange(0, newText.count)).isEmpty
+    else { return encoding }
+    let hasHoles = holes.contains { $0.form == .dollarBrace && $0.range.overlaps(range) }
+    let hasLiterals = Self.openings(bytes, in: range).contains { offset in
+      !holes.contains { $0.range.contains(offset) }
+    }
+    guard hasHoles != hasLiterals else { return nil }
+    return hasLiterals ? encoding : HostEncoding(encoding.layers.filter { $0 != .escapedHoles })
+  }
+
+  /// The offset of each `${`.
+  private static func openings(_ bytes: [UInt8], in range: ByteRange) -> [Int] {
+    let part = bytes[range]
+    return part.indices.filter {
+      part[$0] == UInt8(ascii: "$") && $0 + 1 < part.endIndex && part[$0 + 1] == UInt8(ascii: "{")
+    }
   }
 
   package func fileEdit(replacing range: ByteRange, with newText: String) -> TextEdit? {

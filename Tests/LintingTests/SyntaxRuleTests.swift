@@ -311,4 +311,28 @@ struct SyntaxRuleTests {
     ]
     #expect(Case.problems(cases) == [])
   }
+
+  @Test func aFixKeepsTheBackslashOfWhatIsNoHole() {
+    let cases = [
+      FileCase(
+        #"""
+        @datastore empdir
+        department contains \${x}
+                   ^^^^^^^^ CQ002 error
+        """#,
+        unsafe: #"""
+          @datastore empdir
+          department like %\${x}%
+          """#),
+      FileCase(
+        #"""
+        {"values": {"a": 1}, "criteria": "department contains \\${x}"}
+                                                     ^^^^^^^^ CQ002 error
+        """#,
+        unsafe: #"""
+          {"values": {"a": 1}, "criteria": "department like %\\${x}%"}
+          """#, FileSetting(.json)),
+    ]
+    #expect(FileCase.problems(cases) == [])
+  }
 }

@@ -102,6 +102,33 @@ struct HoleScannerTests {
     check(text, against: file, "escape")
   }
 
+  /// The text is `a==${x} && b==${y}`, where only the second `${` is a hole.
+  @Test func editsKeepWhatIsNoHole() {
+    let literal = Array(#"a==\\${x} && b==${y}"#.utf8)
+    var scanner = HoleScanner()
+    let source = MappedText(
+      bytes: Array(#"a==\${x} && b==${y}"#.utf8),
+      segments: [
+        .init(text: ByteRange(0, 3), file: ByteRange(0, 3), kind: .verbatim, literal: 0),
+        .init(text: ByteRange(3, 4), file: ByteRange(3, 5), kind: .escape, literal: 0),
+        .init(text: ByteRange(4, 20), file: ByteRange(5, 21), kind: .verbatim, literal: 0),
+      ], encoding: HostEncoding([.jsonString]))
+    let text = scanner.addHoles(to: source, forms: .all)
+    for (range, written, expected) in [
+      (ByteRange(3, 7), "%${x}%", #"a==%\\${x}% && b==${y}"#),
+      (ByteRange(0, 7), "c!=${x}", #"c!=\\${x} && b==${y}"#),
+      (ByteRange(14, 18), "%${y}%", #"a==\\${x} && b==%${y}%"#),
+      (ByteRange(1, 3), "!=", #"a!=\\${x} && b==${y}"#),
+      // Which of the two is a hole cannot be told.
+      (ByteRange(0, 18), "b==${y} && a==${x}", nil),
+      (ByteRange(1, 3), "==${z}", nil),
+    ] as [(ByteRange, String, String?)] {
+      let edit = text.fileEdit(replacing: range, with: written)
+      let edited = edit.flatMap { TextEdit.apply([$0], to: literal) }
+      #expect(edited.map { String(decoding: $0, as: UTF8.self) } == expected, "\(written)")
+    }
+  }
+
   @Test func timeGrowsLinearly() {
     let units = ["${", "${'}${\\'}", "{{", "{{ ", "\\${", "${'\"", "${{", "${x} {{y}}", "{", "$"]
     for unit in units {

@@ -16,15 +16,13 @@ package struct FileAnalyzer: Sendable {
   /// Everything that is found in `file`, hints included, sorted by start and code. What a suppression silences
   /// or an `@expect error` names is left out.
   ///
-  /// - Parameter datastoreUses: how often each datastore is named in the workspace; nil counts in this file.
+  /// - Parameter usesElsewhere: how often other files of the workspace name each datastore that no schema describes.
   package mutating func analyze(
-    _ file: HostFile, host: HostKind, bytes: [UInt8], datastoreUses: [String: Int]? = nil
+    _ file: HostFile, host: HostKind, bytes: [UInt8], usesElsewhere: [String: Int] = [:]
   ) -> [Finding] {
     var findings: [Finding] = []
-    var uses = datastoreUses ?? [:]
-    if datastoreUses == nil {
-      for mention in file.datastoreMentions { uses[mention.name, default: 0] += 1 }
-    }
+    var uses = usesElsewhere
+    for mention in file.datastoreMentions { uses[mention.name, default: 0] += 1 }
     for query in file.queries {
       analyze(query, host: host, datastoreUses: uses, into: &findings)
     }

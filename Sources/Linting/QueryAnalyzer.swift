@@ -37,7 +37,7 @@ package struct QueryAnalyzer: Sendable {
   }
 
   /// Appends what the query rules find in `query`, in file offsets. Fragments are never reported.
-  /// `datastoreUses` says how often each datastore is named, in the workspace or at least in the file.
+  /// `datastoreUses` says how often each datastore is named in the workspace.
   package mutating func analyze(
     _ query: HostQuery, host: HostKind, datastoreUses: [String: Int] = [:], into findings: inout [Finding]
   ) {

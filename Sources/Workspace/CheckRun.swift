@@ -10,21 +10,51 @@ extension WorkspaceSession {
     _ files: [DiscoveredFile], options: CheckOptions = CheckOptions(), report: (FileReport) -> Void
   ) -> CheckSummary {
     var summary = CheckSummary()
+    func done(_ checked: CheckedFile) {
+      summary.add(checked)
+      report(checked.report)
+    }
+    /// The files from the first one on that cannot be judged before all are read.
+    var waiting: [CheckedFile] = []
+    var uses = DatastoreUses()
+    var index = 0
+    run(files, options) { checked in
+      defer { index += 1 }
+      guard var checked else { return }
+      uses.add(checked)
+      checked.index = index
+      if waiting.isEmpty, !checked.isUndecided { done(checked) } else { waiting.append(checked) }
+    }
+    if !waiting.isEmpty {
+      let undecided = waiting.filter(\.isUndecided)
+      var decided: [CheckedFile] = []
+      run(undecided.map { files[$0.index] }, options, undecided.map { uses.elsewhere($0) }) {
+        if let checked = $0 { decided.append(checked) }
+      }
+      var next = decided.makeIterator()
+      for checked in waiting {
+        if !checked.isUndecided { done(checked) } else if let checked = next.next() { done(checked) }
+      }
+    }
+    summary.finish(problems)
+    return summary
+  }
+
+  /// `emit` gets the results in the order of the files. `usesElsewhere`, where it is known, is one for each file.
+  private func run(
+    _ files: [DiscoveredFile], _ options: CheckOptions, _ usesElsewhere: [[String: Int]]? = nil,
+    emit: (CheckedFile?) -> Void
+  ) {
     let workspaces = workspaces
     let currentDirectory = currentDirectory
     Parallel.run(
       count: files.count, threads: options.threads ?? SystemCalls.coreCount,
       makeState: { FileCheck(workspaces) },
       work: { (check: inout FileCheck, index: Int) -> CheckedFile? in
-        check.check(files[index], currentDirectory: currentDirectory, options: options)
-      },
-      emit: { checked in
-        guard let checked else { return }
-        summary.add(checked)
-        report(checked.report)
-      })
-    summary.finish(problems)
-    return summary
+        check.check(
+          files[index], currentDirectory: currentDirectory, options: options,
+          usesElsewhere: usesElsewhere.map { $0[index] } ?? (files.count == 1 ? [:] : nil))
+      }, emit: emit)
   }
 
   /// Checks a text; nothing is written, and `fixes` of the report has what fixing makes of it.
@@ -49,13 +79,40 @@ struct CheckedFile: Sendable {
   var report: FileReport
   var baselineCount = 0
   var ignoresAdded = 0
+  var workspace = 0
+  /// How often the file names datastores.
+  var datastoreUses: [String: Int] = [:]
+  /// Whether what is found depends on how often other files name a datastore; nothing was fixed then.
+  var isUndecided = false
+  /// Among the files of the run.
+  var index = 0
+}
+
+/// How often the files of a run name datastores, by workspace.
+private struct DatastoreUses {
+  private var counts: [Int: [String: Int]] = [:]
+
+  mutating func add(_ checked: CheckedFile) {
+    if checked.datastoreUses.isEmpty { return }
+    counts[checked.workspace, default: [:]].merge(checked.datastoreUses, uniquingKeysWith: +)
+  }
+
+  /// The uses in other files than this one.
+  func elsewhere(_ checked: CheckedFile) -> [String: Int] {
+    let all = counts[checked.workspace] ?? [:]
+    var result: [String: Int] = [:]
+    for (name, own) in checked.datastoreUses {
+      if let count = all[name], count > own { result[name] = count - own }
+    }
+    return result
+  }
 }
 
 extension FileCheck {
-  /// Nil for a file that a folder led to and that holds no queries.
-  mutating func check(_ file: DiscoveredFile, currentDirectory: FilePath, options: CheckOptions)
-    -> CheckedFile?
-  {
+  /// Nil for a file that a folder led to and that holds no queries. Without `usesElsewhere` a file may stay undecided.
+  mutating func check(
+    _ file: DiscoveredFile, currentDirectory: FilePath, options: CheckOptions, usesElsewhere: [String: Int]?
+  ) -> CheckedFile? {
     let bytes: [UInt8]
     do {
       bytes = try FileSystem.read(file.path)
@@ -71,14 +128,44 @@ extension FileCheck {
       _ = workspace(file.workspace).catalog
     }
     let input = Input(
-      bytes: bytes, kind: file.kind, path: path, shownPath: file.path.text, workspace: file.workspace)
-    return check(input, options: options, file: file.path)
+      bytes: bytes, kind: file.kind, path: path, shownPath: file.path.text, workspace: file.workspace,
+      usesElsewhere: usesElsewhere ?? [:])
+    let analysis = analyze(input)
+    if usesElsewhere == nil, isUndecided(input, analysis) {
+      var checked = CheckedFile(report: FileReport(path: "", shownPath: file.path.text, kind: file.kind))
+      checked.workspace = input.workspace
+      checked.datastoreUses = analysis.datastoreUses
+      checked.isUndecided = true
+      return checked
+    }
+    var checked = finish(input, analysis, options, file: file.path)
+    checked.workspace = input.workspace
+    checked.datastoreUses = analysis.datastoreUses
+    return checked
   }
 
-  /// `file` is where fixes are written; nil: nowhere.
+  /// Whether a datastore is named once here that a second use elsewhere would make a name of its own (`CQ010`).
+  private func isUndecided(_ input: Input, _ analysis: Analysis) -> Bool {
+    if analysis.datastoresWithoutSchema.isEmpty { return false }
+    let workspace = workspace(input.workspace)
+    guard workspace.selection.isEnabled(UnknownDatastoreRule.info.code), !workspace.catalog.schemas.isEmpty
+    else { return false }
+    return analysis.datastoresWithoutSchema.contains {
+      analysis.datastoreUses[$0] == 1 && UnknownDatastoreRule.meant(by: $0, workspace.catalog) != nil
+    }
+  }
+
+  /// Checks a text by itself. `file` is where fixes are written; nil: nowhere.
   mutating func check(_ input: Input, options: CheckOptions, file: FilePath?) -> CheckedFile {
+    finish(input, analyze(input), options, file: file)
+  }
+
+  /// What follows the analysis: fixes, the baseline, comments that ignore.
+  private mutating func finish(
+    _ input: Input, _ analysis: Analysis, _ options: CheckOptions, file: FilePath?
+  ) -> CheckedFile {
     var input = input
-    var analysis = analyze(input)
+    var analysis = analysis
     var outcome: FixOutcome?
     if options.fixing != .none, analysis.findings.contains(where: { !$0.fixes.isEmpty }) {
       (input, analysis, outcome) = fix(input, analysis, options)
@@ -96,9 +183,8 @@ extension FileCheck {
         checked.ignoresAdded = added.count
         outcome = FixOutcome(
           applied: outcome?.applied ?? 0, before: outcome?.before ?? input.bytes, after: added.bytes)
-        let rest = Input(
-          bytes: added.bytes, kind: input.kind, path: input.path, shownPath: input.shownPath,
-          workspace: input.workspace)
+        var rest = input
+        rest.bytes = added.bytes
         checked.report = report(rest)
         if let baseline = options.baseline { _ = baseline.remove(from: &checked.report) }
       }
@@ -116,9 +202,9 @@ extension FileCheck {
     let isShown = shownFilter(input)
     let path = workspace(input.workspace).reportPath(input.path)
     func with(_ bytes: [UInt8]) -> Input {
-      Input(
-        bytes: bytes, kind: input.kind, path: input.path, shownPath: input.shownPath,
-        workspace: input.workspace)
+      var changed = input
+      changed.bytes = bytes
+      return changed
     }
     let result = FixApplier.apply(
       to: input.bytes, findings: analysis.findings, unsafe: options.fixing == .unsafe,

@@ -16,7 +16,10 @@ struct DocumentCheck {
   /// What file rules and suppressions have to see.
   private var kept = HostFile()
   private var findings: [Finding] = []
-  private var uses: [String: Int] = [:]
+  /// How often datastores are named, here and in other files.
+  private var uses: [String: Int]
+  /// How often this document names datastores, where that matters.
+  private(set) var ownUses: [String: Int] = [:]
   private var areUsesCounted = false
   /// The query of the block, kept where the next one differs in its text only.
   private var query = HostQuery(criteria: nil, targets: [], range: ByteRange(at: 0))
@@ -25,8 +28,9 @@ struct DocumentCheck {
   /// Whether a comment of its own waits for the next query.
   private var isAwaited = false
 
-  init(_ bytes: [UInt8], defaultAPI: APIVersion) {
+  init(_ bytes: [UInt8], defaultAPI: APIVersion, usesElsewhere: [String: Int]) {
     self.bytes = bytes
+    uses = usesElsewhere
     self.defaultAPI = defaultAPI
     scanner = CriteriaDocumentScanner(bytes)
   }
@@ -140,8 +144,9 @@ struct DocumentCheck {
     var other = CriteriaDocumentScanner(bytes)
     while other.next() {
       for directive in other.block.directives where directive.keyword == .datastore && directive.isEffective {
-        uses[bytes.text(directive.value), default: 0] += 1
+        ownUses[bytes.text(directive.value), default: 0] += 1
       }
     }
+    uses.merge(ownUses, uniquingKeysWith: +)
   }
 }

@@ -17,12 +17,14 @@ struct FileCheck {
 
   /// A file's bytes and what is known of it before it is looked into.
   struct Input {
-    let bytes: [UInt8]
+    var bytes: [UInt8]
     let kind: HostKind
     /// Absolute.
     let path: FilePath
     let shownPath: String
     let workspace: Int
+    /// How often other files of the workspace name each datastore that no schema describes.
+    var usesElsewhere: [String: Int] = [:]
   }
 
   /// What is found before settings hide anything.
@@ -30,6 +32,8 @@ struct FileCheck {
     var findings: [Finding] = []
     var queryCount = 0
     var datastoresWithoutSchema: Set<String> = []
+    /// How often datastores are named; of a document only where one of them has no schema and others have.
+    var datastoreUses: [String: Int] = [:]
     /// Queries of no known datastore.
     var unnamedCount = 0
     /// The host's own syntax, where something in it is broken.
@@ -87,11 +91,13 @@ struct FileCheck {
       isCriteriaFile: input.kind == .json && workspace.patterns.isCriteriaFile(input.path))
     var analysis = Analysis()
     analysis.queryCount = host.queries.count
+    for mention in host.datastoreMentions { analysis.datastoreUses[mention.name, default: 0] += 1 }
     guard HostReader.needsAnalysis(host, input.bytes) else { return analysis }
     let catalog = workspace.catalog
     if analyzers[input.workspace] == nil { analyzers[input.workspace] = makeAnalyzer(workspace) }
     analysis.findings =
-      analyzers[input.workspace]?.analyze(host, host: input.kind, bytes: input.bytes) ?? []
+      analyzers[input.workspace]?.analyze(
+        host, host: input.kind, bytes: input.bytes, usesElsewhere: input.usesElsewhere) ?? []
     for query in host.queries where !query.isFragment {
       for target in query.targets {
         if let name = target.datastore {
@@ -106,7 +112,8 @@ struct FileCheck {
 
   private mutating func analyzeDocument(_ input: Input) -> Analysis {
     let workspace = workspaces[input.workspace]
-    var document = DocumentCheck(input.bytes, defaultAPI: workspace.settings.dialect.api)
+    var document = DocumentCheck(
+      input.bytes, defaultAPI: workspace.settings.dialect.api, usesElsewhere: input.usesElsewhere)
     // Taken out while it works: an analyzer that stands in two places would be copied.
     var analyzer = analyzers[input.workspace]
     analyzers[input.workspace] = nil
@@ -116,6 +123,7 @@ struct FileCheck {
     analysis.queryCount = document.queryCount
     analysis.unnamedCount = document.unnamedCount
     analysis.datastoresWithoutSchema = document.datastoresWithoutSchema
+    analysis.datastoreUses = document.ownUses
     return analysis
   }
 

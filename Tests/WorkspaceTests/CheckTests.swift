@@ -94,6 +94,45 @@ func schemasElsewhere() throws {
   }
 }
 
+@Test("a datastore a letter away from a known one is doubted only where the whole run names it once")
+func datastoresUsedOnce() throws {
+  let unknown = "warning CQ010"
+  for (names, other, expected) in [
+    (["empdri"], "", ["a0.criteria:1:12 \(unknown)"]),
+    (["empdri", "empdir"], "", ["a0.criteria:1:12 \(unknown)"]),
+    (["empdri", "empdri"], "", []),
+    (["empdri", "empdirs"], "", ["a0.criteria:1:12 \(unknown)", "a1.criteria:1:12 \(unknown)"]),
+    (["empdir", "empdri", "empdir"], "zoho.cliq.createRecord(\"empdri\", {\"x\": 1});", []),
+    (["empdri"], "r = zoho.cliq.getRecords(\"empdri\", q);", []),
+    ([], "zoho.cliq.deleteRecords(\"empdri\", \"salary==1\");", ["z.dg:1:26 \(unknown)"]),
+  ] as [([String], String, [String])] {
+    let folder = try TemporaryFolder()
+    try folder.write("datastores/empdir.json", schema)
+    for (index, name) in names.enumerated() {
+      try folder.write("a\(index).criteria", "@datastore \(name)\nsalary==1\n")
+    }
+    // A broken query before and after, so that the order shows.
+    try folder.write("0.criteria", "@datastore empdir\nsalary=>1\n")
+    try folder.write("b.criteria", "@datastore empdir\nsalary=>1\n")
+    if !other.isEmpty { try folder.write("z.dg", other) }
+    for threads in [1, 3] {
+      var options = CheckOptions()
+      options.threads = threads
+      let lines = check(folder, options).lines
+      let wanted = ["0.criteria:2:7 error CQ002"] + expected.filter { $0 < "b" }
+      #expect(
+        lines == wanted + ["b.criteria:2:7 error CQ002"] + expected.filter { $0 > "b" },
+        "\(names) \(other)")
+    }
+    var options = CheckOptions()
+    options.fixing = .unsafe
+    _ = check(folder, options)
+    guard names.first == "empdri" else { continue }
+    let text = String(decoding: try FileSystem.read(folder("a0.criteria")), as: UTF8.self)
+    #expect(text == "@datastore \(expected.isEmpty ? "empdri" : "empdir")\nsalary==1\n", "\(names) \(other)")
+  }
+}
+
 @Test("problems of schema files are said once, with their places, only where a query is met")
 func schemaProblems() throws {
   let folder = try TemporaryFolder()

@@ -37,22 +37,28 @@ package enum UnknownDatastoreRule: QueryRule {
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
     guard let name = query.target.datastore, query.schema == nil else { return }
     let place = query.target.datastoreRange ?? query.query.range
-    let names = query.catalog.names
     if query.catalog.isComplete {
-      let suggestion = Suggestions.nearest(to: name, in: names)
+      let suggestion = Suggestions.nearest(to: name, in: query.catalog.names)
       findings.report(
         .unknownDatastore, atFile: place,
         "there is no datastore \(Message.quoted(name))" + Message.suggestion(suggestion),
         fixes: fix(query, suggestion))
       return
     }
-    let near = names.filter { Suggestions.isOneEditAway(name, $0) }
-    guard query.datastoreUses[name, default: 1] <= 1, near.count == 1, let suggestion = near.first else {
+    guard query.datastoreUses[name, default: 1] <= 1, let suggestion = meant(by: name, query.catalog) else {
       return
     }
     findings.report(
       at: place, "no schema describes the datastore \(Message.quoted(name))" + Message.suggestion(suggestion),
       severity: .warning, fixes: fix(query, suggestion))
+  }
+
+  /// The one datastore that `name`, which has no schema, is a letter away from. Whether it is reported depends on how
+  /// often the workspace names it.
+  package static func meant(by name: String, _ catalog: SchemaCatalog) -> String? {
+    if catalog.isComplete { return nil }
+    let near = catalog.names.filter { Suggestions.isOneEditAway(name, $0) }
+    return near.count == 1 ? near.first : nil
   }
 
   /// Unique names need no escaping in any host.

@@ -13,7 +13,7 @@ package struct CriteriaChecker: Sendable {
 
   /// Fills `facts` and `traits` for `tree`, parsed from `bytes`.
   package mutating func check(
-    _ tree: CriteriaTree, bytes: [UInt8], range: ByteRange, fields: FieldTable?, api: APIVersion
+    _ tree: CriteriaTree, bytes: [UInt8], range: ByteRange, schema: PreparedSchema?, api: APIVersion
   ) {
     facts.removeAll(keepingCapacity: true)
     traits = QueryTraits(tree.features)
@@ -25,7 +25,7 @@ package struct CriteriaChecker: Sendable {
     let count = tree.nodes.count
     while index < count {
       switch tree.nodes[index].kind {
-      case .condition: checkCondition(tree, index, bytes, fields, api)
+      case .condition: checkCondition(tree, index, bytes, schema, api)
       case .conjunction: hasConjunction = true
       case .disjunction: if hasConjunction { findMixedLogic(tree, index) }
       case .holeCondition, .error, .group, .negation, .criteria: break
@@ -36,7 +36,7 @@ package struct CriteriaChecker: Sendable {
   }
 
   private mutating func checkCondition(
-    _ tree: CriteriaTree, _ index: Int, _ bytes: [UInt8], _ fields: FieldTable?, _ api: APIVersion
+    _ tree: CriteriaTree, _ index: Int, _ bytes: [UInt8], _ schema: PreparedSchema?, _ api: APIVersion
   ) {
     let node = tree.nodes[index]
     let first = Int(node.firstToken)
@@ -58,11 +58,11 @@ package struct CriteriaChecker: Sendable {
     var type = FieldType.unknown
     if fieldToken >= 0, tree.tokens[fieldToken].flags.isDisjoint(with: Self.opaqueField) {
       let name = tree.range(ofToken: fieldToken)
-      if let fields {
-        switch fields.resolve(bytes, name) {
+      if let schema {
+        switch schema.table.resolve(bytes, name) {
         case .field(let number):
           field = .known(number)
-          type = fields.type(of: number)
+          type = schema.table.type(of: number)
         case .system:
           field = .system
           type = .number
@@ -266,7 +266,7 @@ package struct CriteriaChecker: Sendable {
     }
     let name = tree.range(ofToken: one.fieldToken)
     let otherName = tree.range(ofToken: other.fieldToken)
-    return name.count == otherName.count && bytes[name].elementsEqual(bytes[otherName])
+    return ShortText.areSame(bytes, name, otherName)
   }
 
   /// Which conditions name one field; more than 16 are left to the rules that care.

@@ -16,13 +16,15 @@ package enum FieldName {
 
   /// What keeps a name from being created; v2 takes letters up to 30.
   package static func problem(_ bytes: [UInt8], _ range: ByteRange, api: APIVersion) -> Problem? {
-    let name = bytes[range]
-    guard let first = name.first else { return .characters }
+    let name = range.clamped(to: ByteRange(0, bytes.count))
+    guard !name.isEmpty else { return .characters }
+    let first = bytes[name.start]
     guard first >= UInt8(ascii: "a"), first <= UInt8(ascii: "z") else { return .characters }
-    for byte in name {
-      switch byte {
+    var offset = name.start
+    while offset < name.end {
+      switch bytes[offset] {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-        break
+        offset &+= 1
       default: return .characters
       }
     }

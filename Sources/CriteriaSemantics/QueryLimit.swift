@@ -43,12 +43,15 @@ package enum QueryLimit: Sendable, Equatable {
 
 extension QueryLimit {
   /// Whether the text is plainly a number from 1 to 100: nobody has anything to say about it. Does not allocate.
-  package static func isPlain(_ text: MappedText) -> Bool {
-    guard text.range.count > 0, text.range.count <= 3 else { return false }
+  package static func isPlain(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
+    guard range.count > 0, range.count <= 3, range.start >= 0, range.end <= bytes.count else { return false }
     var value = 0
-    for byte in text.bytes[text.range] {
-      guard byte &- 48 < 10 else { return false }
-      value = value &* 10 &+ Int(byte &- 48)
+    var offset = range.start
+    while offset < range.end {
+      let digit = bytes[offset] &- 48
+      guard digit < 10 else { return false }
+      value = value &* 10 &+ Int(digit)
+      offset &+= 1
     }
     return value >= 1 && value <= Limits.documentedPageSize
   }

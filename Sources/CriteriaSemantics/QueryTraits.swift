@@ -3,70 +3,70 @@ import CriteriaSyntax
 /// What is remarkable about a query, gathered in one pass; a rule runs only where one of its traits is there.
 ///
 /// The lower half holds the parser's ``SyntaxFeatures``, the upper half what the meaning adds.
-package struct QueryTraits: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt64
-  package init(rawValue: UInt64) { self.rawValue = rawValue }
+@usableFromInline package struct QueryTraits: OptionSet, Sendable, Hashable {
+  @usableFromInline package let rawValue: UInt64
+  @inlinable package init(rawValue: UInt64) { self.rawValue = rawValue }
 
-  package init(_ features: SyntaxFeatures) { self.init(rawValue: UInt64(features.rawValue)) }
+  @inlinable package init(_ features: SyntaxFeatures) { self.init(rawValue: UInt64(features.rawValue)) }
 
-  private static func bit(_ number: UInt64) -> QueryTraits { QueryTraits(rawValue: 1 << (32 + number)) }
+  @inlinable static func bit(_ number: UInt64) -> QueryTraits { QueryTraits(rawValue: 1 &<< (32 &+ number)) }
 
   /// The parser has something to say.
-  package static let diagnostics = QueryTraits(.diagnostics)
-  package static let holes = QueryTraits(.holes)
-  package static let holeConditions = QueryTraits(.holeConditions)
+  @inlinable package static var diagnostics: QueryTraits { QueryTraits(SyntaxFeatures.diagnostics) }
+  @inlinable package static var holes: QueryTraits { QueryTraits(SyntaxFeatures.holes) }
+  @inlinable package static var holeConditions: QueryTraits { QueryTraits(SyntaxFeatures.holeConditions) }
 
   /// More than 10 conditions.
-  package static let manyConditions = bit(0)
+  @inlinable package static var manyConditions: QueryTraits { bit(0) }
   /// More than 500 bytes: perhaps more than 500 characters.
-  package static let long = bit(1)
+  @inlinable package static var long: QueryTraits { bit(1) }
   /// A list of more than 10 values, holes counted.
-  package static let manyValues = bit(2)
+  @inlinable package static var manyValues: QueryTraits { bit(2) }
   /// Groups deeper than 32.
-  package static let deep = bit(3)
+  @inlinable package static var deep: QueryTraits { bit(3) }
   /// The target's datastore has no schema although there are some, or should be all.
-  package static let unknownDatastore = bit(4)
-  package static let unknownField = bit(5)
-  package static let systemField = bit(6)
+  @inlinable package static var unknownDatastore: QueryTraits { bit(4) }
+  @inlinable package static var unknownField: QueryTraits { bit(5) }
+  @inlinable package static var systemField: QueryTraits { bit(6) }
   /// Without a schema: a field's name is not one that can be created.
-  package static let oddFieldName = bit(7)
+  @inlinable package static var oddFieldName: QueryTraits { bit(7) }
   /// ``TypeMatrix`` has a verdict other than `allowed` and `orderingOnText`.
-  package static let typeVerdict = bit(8)
+  @inlinable package static var typeVerdict: QueryTraits { bit(8) }
   /// A number is ordered against a text field.
-  package static let numberOrderedOnText = bit(9)
-  package static let invalidNumber = bit(10)
+  @inlinable package static var numberOrderedOnText: QueryTraits { bit(9) }
+  @inlinable package static var invalidNumber: QueryTraits { bit(10) }
   /// A leading `+`; in v2 a point or more than 19 characters.
-  package static let oddNumber = bit(11)
-  package static let invalidBoolean = bit(12)
+  @inlinable package static var oddNumber: QueryTraits { bit(11) }
+  @inlinable package static var invalidBoolean: QueryTraits { bit(12) }
   /// `TRUE`, `False`.
-  package static let booleanCase = bit(13)
+  @inlinable package static var booleanCase: QueryTraits { bit(13) }
   /// A text value of more than 250 bytes, compared for equality or membership.
-  package static let longValue = bit(14)
+  @inlinable package static var longValue: QueryTraits { bit(14) }
   /// No criteria, or one of blanks only, in an update or a delete.
-  package static let noSelection = bit(15)
+  @inlinable package static var noSelection: QueryTraits { bit(15) }
   /// `order_by` that is more than known fields in the api's own dialect, each once.
-  package static let orderBy = bit(16)
+  @inlinable package static var orderBy: QueryTraits { bit(16) }
   /// `limit` outside 1 to 100.
-  package static let limit = bit(17)
-  package static let token = bit(18)
+  @inlinable package static var limit: QueryTraits { bit(17) }
+  @inlinable package static var token: QueryTraits { bit(18) }
   /// Two conditions name the same field.
-  package static let repeatedField = bit(19)
+  @inlinable package static var repeatedField: QueryTraits { bit(19) }
   /// Two conditions are the same, byte for byte, blanks aside.
-  package static let repeatedCondition = bit(20)
+  @inlinable package static var repeatedCondition: QueryTraits { bit(20) }
   /// Two values of a list are the same, or may be the same number.
-  package static let repeatedValue = bit(21)
+  @inlinable package static var repeatedValue: QueryTraits { bit(21) }
   /// A pattern without `%` and `_`, and without a hole.
-  package static let plainPattern = bit(22)
+  @inlinable package static var plainPattern: QueryTraits { bit(22) }
   /// A pattern with `*` or `?`.
-  package static let foreignWildcard = bit(23)
+  @inlinable package static var foreignWildcard: QueryTraits { bit(23) }
   /// A conjunction stands as an operand of a disjunction without parentheses.
-  package static let mixedLogic = bit(24)
+  @inlinable package static var mixedLogic: QueryTraits { bit(24) }
   /// A quoted value of no characters.
-  package static let emptyValue = QueryTraits(.emptyValue)
+  @inlinable package static var emptyValue: QueryTraits { QueryTraits(SyntaxFeatures.emptyValue) }
   /// The query has `@let` or `@expect`.
-  package static let bindings = bit(25)
+  @inlinable package static var bindings: QueryTraits { bit(25) }
   /// A text was typed by a person: a hole whose origin is free text.
-  package static let freeText = bit(26)
+  @inlinable package static var freeText: QueryTraits { bit(26) }
   /// Two disjoined equalities on one field, which `in` could say.
-  package static let disjoinedEqualities = bit(27)
+  @inlinable package static var disjoinedEqualities: QueryTraits { bit(27) }
 }

@@ -2,6 +2,12 @@ import SourceText
 
 /// Words of at most eight bytes as one number, so that they are compared in one step.
 enum ShortText {
+  /// Whether two ranges hold the same bytes.
+  static func areSame(_ bytes: [UInt8], _ first: ByteRange, _ second: ByteRange) -> Bool {
+    guard first.count == second.count, head(bytes, first) == head(bytes, second) else { return false }
+    return first.count <= 8 || bytes[first].elementsEqual(bytes[second])
+  }
+
   /// The first eight bytes of `range`, the first one lowest; what is missing is zero.
   @inline(__always)
   static func head(_ bytes: [UInt8], _ range: ByteRange) -> UInt64 {

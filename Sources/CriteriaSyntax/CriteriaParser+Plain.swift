@@ -38,6 +38,8 @@ extension CriteriaParser {
   }
 
   /// The standard operator at `offset` with a field byte after it.
+  // A call would copy the parser.
+  @inline(__always)
   private func plainOperator(_ offset: Int) -> (id: UInt16, end: Int)? {
     let isDouble = scanner.byte(offset &+ 1) == UInt8(ascii: "=")
     let end = isDouble ? offset &+ 2 : offset &+ 1
@@ -51,6 +53,7 @@ extension CriteriaParser {
   }
 
   /// Whether `)` or a logical operator stands at `offset`, blanks skipped.
+  @inline(__always)
   private func endsPlainValue(_ offset: Int) -> Bool {
     let next = scanner.skipSpaces(offset)
     guard next < scanner.end else { return true }

@@ -76,17 +76,34 @@ package struct CriteriaParser: Sendable {
 
   /// Parses `text`. Never fails: what does not parse is in the tree's diagnostics. Linear in the text.
   package mutating func parse(_ text: MappedText, knownFields: KnownFields = .none) {
-    reset(text, knownFields)
+    scanner.setHoles(text.holes)
+    parse(text.bytes, text.range, knownFields)
+    if !text.unclosedHoles.isEmpty {
+      for unclosed in text.unclosedHoles { reportUnclosedHole(unclosed) }
+      if !tree.diagnostics.isEmpty { sortDiagnostics() }
+    }
+  }
+
+  /// Parses `range` of `bytes` as it stands there, where no hole is; what lies outside `bytes` is left out.
+  package mutating func parse(_ bytes: [UInt8], _ range: ByteRange, knownFields: KnownFields = .none) {
+    scanner.setHoles([])
+    parse(bytes, range.clamped(to: ByteRange(0, bytes.count)), knownFields)
+  }
+
+  private mutating func parse(_ bytes: [UInt8], _ range: ByteRange, _ knownFields: KnownFields) {
+    scanner.setText(bytes, end: range.end, knownFields)
+    reset(range)
     parseText()
     if isPercentEncoded {
-      reset(text, knownFields)
+      reset(range)
       takeWholeText()
     }
-    for unclosed in text.unclosedHoles { reportUnclosedHole(unclosed) }
-    if !tree.diagnostics.isEmpty {
-      tree.features.insert(.diagnostics)
-      tree.diagnostics.sort { ($0.start, $0.end) < ($1.start, $1.end) }
-    }
+    if !tree.diagnostics.isEmpty { sortDiagnostics() }
+  }
+
+  private mutating func sortDiagnostics() {
+    tree.features.insert(.diagnostics)
+    tree.diagnostics.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
   private mutating func parseText() {
@@ -109,20 +126,17 @@ package struct CriteriaParser: Sendable {
     finish(expectsOperand: false)
   }
 
-  private mutating func reset(_ text: MappedText, _ knownFields: KnownFields) {
-    scanner.bytes = text.bytes
-    scanner.end = min(text.range.end, Int(UInt32.max) - 1)
-    scanner.holes = text.holes
-    scanner.knownFields = knownFields
-    position = text.range.start
+  private mutating func reset(_ range: ByteRange) {
+    position = range.start
     tree.tokens.removeAll(keepingCapacity: true)
     tree.nodes.removeAll(keepingCapacity: true)
-    tree.diagnostics.removeAll(keepingCapacity: true)
-    tree.features = text.holes.isEmpty ? [] : .holes
+    // To empty what is empty costs as much as to empty what is not.
+    if !tree.diagnostics.isEmpty { tree.diagnostics.removeAll(keepingCapacity: true) }
+    tree.features = scanner.holes.isEmpty ? [] : .holes
     tree.depth = 0
     tree.conditionCount = 0
-    pending.removeAll(keepingCapacity: true)
-    groups.removeAll(keepingCapacity: true)
+    if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
+    if !groups.isEmpty { groups.removeAll(keepingCapacity: true) }
     parentheses.reset()
     if !unclosedQuotes.isEmpty { unclosedQuotes.removeAll() }
     lastOperand = .none
@@ -361,11 +375,17 @@ package struct CriteriaParser: Sendable {
     let base = groups.last?.pendingBase ?? 0
     while pending.count > base, let last = pending.last, case .negation(let diagnostic) = last.kind {
       pending.removeLast()
-      if diagnostic >= 0, diagnostic < tree.diagnostics.count {
-        tree.diagnostics[diagnostic].node = UInt32(tree.nodes.count)
-      }
-      appendNode(.negation, flags: [], firstToken: last.firstToken, firstNode: last.firstNode)
+      negate(last, diagnostic: diagnostic)
     }
+  }
+
+  /// Apart, because negations are rare, and a loop that writes to the diagnostics makes them its own beforehand.
+  @inline(never)
+  private mutating func negate(_ operand: Pending, diagnostic: Int) {
+    if diagnostic >= 0, diagnostic < tree.diagnostics.count {
+      tree.diagnostics[diagnostic].node = UInt32(tree.nodes.count)
+    }
+    appendNode(.negation, flags: [], firstToken: operand.firstToken, firstNode: operand.firstNode)
   }
 
   private mutating func pushOperator(

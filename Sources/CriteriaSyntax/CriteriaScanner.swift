@@ -15,6 +15,17 @@ struct CriteriaScanner: Sendable {
     OperatorFacts(id: UInt16($0.offset), comparison: $0.element.comparison, status: $0.element.status)
   }
 
+  /// Turns to another text; what is the same as in the last one is not counted anew.
+  mutating func setText(_ bytes: [UInt8], end: Int, _ knownFields: KnownFields) {
+    if !self.bytes.isSameBuffer(as: bytes) { self.bytes = bytes }
+    if !self.knownFields.isCopy(of: knownFields) { self.knownFields = knownFields }
+    self.end = min(end, Int(UInt32.max) - 1)
+  }
+
+  mutating func setHoles(_ holes: [Hole]) {
+    if !(holes.isEmpty && self.holes.isEmpty) { self.holes = holes }
+  }
+
   func facts(_ id: UInt16) -> OperatorFacts { operators[Int(id)] }
 
   /// The byte at `offset`; 0 at the end, which no rule takes for anything.
@@ -266,5 +277,14 @@ struct CriteriaScanner: Sendable {
   func wholePlaceholderEnd(_ offset: Int, inList: Bool) -> Int? {
     guard let end = placeholderEnd(offset), endsValue(end, inList: inList) else { return nil }
     return end
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Whether both are one and the same memory, and so hold the same; false says nothing.
+  fileprivate func isSameBuffer(as other: [UInt8]) -> Bool {
+    withUnsafeBufferPointer { own in
+      other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress && own.count == $0.count }
+    }
   }
 }

@@ -24,7 +24,8 @@ extension CriteriaDocumentScanner {
 
   /// The place of the datastore's name; nil where there is none, or it is computed.
   package mutating func datastore() -> ByteRange? {
-    guard let directive = directive(.datastore), mapped(directive.value).holes.isEmpty else { return nil }
+    guard let directive = directive(.datastore) else { return nil }
+    if mayHoldHole(directive.value), !mapped(directive.value).holes.isEmpty { return nil }
     return directive.value
   }
 
@@ -45,20 +46,32 @@ extension CriteriaDocumentScanner {
     return holeScanner.addHoles(to: MappedText(bytes: joined, segments: segments), forms: .all)
   }
 
-  /// A part of the file with the holes in it. One search serves all parts up to the next place where a hole could
-  /// begin.
+  /// Whether the current block is a query in one piece, without a hole and with nothing wrong in its directives, so
+  /// that all its texts are read where they stand.
+  package mutating func isPlain() -> Bool {
+    block.kind == .query && block.pieces.isEmpty && problems.isEmpty && !mayHoldHole(block.range)
+  }
+
+  /// A part of the file with the holes in it.
   private mutating func mapped(
     _ range: ByteRange, encoding: HostEncoding = HostEncoding([.singleLine])
   ) -> MappedText {
     let text = MappedText(bytes: bytes, range: range, encoding: encoding)
-    if nextHole < range.start || range.start < searchedFrom {
+    return mayHoldHole(range) ? holeScanner.addHoles(to: text, forms: .all) : text
+  }
+
+  /// Whether a byte that begins a hole stands in `range`. One search serves all parts up to the next such byte; what
+  /// lies before it, as the document's defaults do, is left for a look of its own.
+  private mutating func mayHoldHole(_ range: ByteRange) -> Bool {
+    if range.start < searchedFrom { return true }
+    if nextHole < range.start {
       searchedFrom = range.start
       nextHole = bytes.withUnsafeBufferPointer {
         ByteSearch.first(
           of: UInt8(ascii: "$"), or: UInt8(ascii: "{"), in: $0, from: range.start, to: $0.count)
       }
     }
-    return nextHole < range.end ? holeScanner.addHoles(to: text, forms: .all) : text
+    return nextHole < range.end
   }
 
   /// The block's own bindings, and the document's for all other names.

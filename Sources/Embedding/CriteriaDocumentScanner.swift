@@ -59,10 +59,11 @@ package struct CriteriaDocumentScanner: Sendable {
   }
 
   private mutating func next(_ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
-    block.directives.removeAll(keepingCapacity: true)
-    block.comments.removeAll(keepingCapacity: true)
-    block.pieces.removeAll(keepingCapacity: true)
-    problems.removeAll(keepingCapacity: true)
+    // To empty what is empty costs as much as to empty what is not.
+    if !block.directives.isEmpty { block.directives.removeAll(keepingCapacity: true) }
+    if !block.comments.isEmpty { block.comments.removeAll(keepingCapacity: true) }
+    if !block.pieces.isEmpty { block.pieces.removeAll(keepingCapacity: true) }
+    if !problems.isEmpty { problems.removeAll(keepingCapacity: true) }
     block.hasText = false
     var line = Line(buffer, at: position)
     while line.isEmpty {

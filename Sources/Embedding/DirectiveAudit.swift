@@ -2,12 +2,13 @@ import SourceText
 
 /// Judges the directives of one block as they come (`CQ401` to `CQ404`).
 struct DirectiveAudit: Sendable {
-  /// Where each keyword stands first, by its raw value; -1 where it does not.
-  private var first = [Int](repeating: -1, count: DocumentDirective.Keyword.allCases.count)
+  /// Where each keyword stands first, by its raw value; only where its bit is set in `noted`.
+  private var first = [Int](repeating: 0, count: DocumentDirective.Keyword.allCases.count)
+  private var noted: UInt8 = 0
   private var names: [[UInt8]: ByteRange] = [:]
 
   mutating func reset() {
-    for index in first.indices { first[index] = -1 }
+    noted = 0
     if !names.isEmpty { names.removeAll(keepingCapacity: true) }
   }
 
@@ -53,9 +54,11 @@ struct DirectiveAudit: Sendable {
       return nil
     }
     if keyword.mayRepeat { return nil }
-    let known = first[Int(keyword.rawValue)]
-    if known >= 0 { return directives[known].range }
-    first[Int(keyword.rawValue)] = directives.count - 1
+    let index = Int(keyword.rawValue)
+    let bit = UInt8(1) << keyword.rawValue
+    if noted & bit != 0 { return directives[first[index]].range }
+    noted |= bit
+    first[index] = directives.count - 1
     return nil
   }
 }

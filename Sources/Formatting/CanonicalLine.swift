@@ -6,14 +6,15 @@ import SourceText
 /// Answers for almost every text of a formatted document, and writes nothing. A false answer only means that the
 /// text has to be printed and compared.
 func isCanonicalLine(
-  _ tree: CriteriaTree, _ text: MappedText, _ options: FormatOptions, _ operators: OperatorSpellings
+  _ tree: CriteriaTree, _ text: [UInt8], _ range: ByteRange, _ options: FormatOptions,
+  _ operators: OperatorSpellings
 ) -> Bool {
-  guard text.range.count <= options.width else { return false }
+  guard range.count <= options.width else { return false }
   if options.addsParentheses, tree.features.contains(.bareCondition) { return false }
   if options.equality == .canonical, tree.features.contains(.singleEquals) { return false }
   let count = tree.tokens.count - 1
-  guard count > 0 else { return text.range.isEmpty }
-  return text.bytes.withUnsafeBufferPointer { bytes in
+  guard count > 0 else { return range.isEmpty }
+  return text.withUnsafeBufferPointer { bytes in
     tree.tokens.withUnsafeBufferPointer { tokens in
       var left: CriteriaTree.Token?
       var index = 0
@@ -34,7 +35,7 @@ func isCanonicalLine(
         if token.kind == .comparisonOperator {
           let entry = operators[token]
           if end &- Int(token.start) != entry.length { return false }
-          if entry.isPhrase, text.bytes[ByteRange(Int(token.start), end)].contains(where: isOddBlank) {
+          if entry.isPhrase, text[ByteRange(Int(token.start), end)].contains(where: isOddBlank) {
             return false
           }
         }
@@ -42,7 +43,7 @@ func isCanonicalLine(
           if hasBlank != isSeparated(left, token, operators) {
             guard hasBlank, end <= bytes.count else { return false }
             let value = ByteRange(Int(token.start), end)
-            guard keepsBlank(left, token, startingWith: text.bytes[value]) else { return false }
+            guard keepsBlank(left, token, startingWith: text[value]) else { return false }
           }
         } else if hasBlank {
           return false

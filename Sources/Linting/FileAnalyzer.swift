@@ -42,6 +42,13 @@ package struct FileAnalyzer: Sendable {
     }
   }
 
+  /// Whether ``analyze(_:host:datastoreUses:into:)`` would find nothing in a query without expectations.
+  package mutating func isClean(
+    _ query: PlainQuery, in bytes: [UInt8], target: HostQuery.Target, host: HostKind
+  ) -> Bool {
+    queries.isClean(query, in: bytes, target: target, host: host)
+  }
+
   /// What is found in a file, given what is found in its queries: the findings of file rules join, suppressed ones
   /// go, the rest is sorted.
   package func finish(_ findings: [Finding], of file: HostFile, host: HostKind, bytes: [UInt8]) -> [Finding] {

@@ -28,7 +28,7 @@ package struct QueryAnalyzer: Sendable {
   private var sink = FindingSink()
   private var lastName: String?
   private var lastAPI = APIVersion.v3
-  private var lastSchema: Int?
+  private var lastSchema: PreparedSchema?
 
   package init(_ options: LintOptions) {
     self.options = options
@@ -47,18 +47,12 @@ package struct QueryAnalyzer: Sendable {
       analyzeTargets(query, host, datastoreUses, &findings)
       return
     }
-    let schema = schemaIndex(target, host)
-    if let criteria = query.criteria {
-      if let schema {
-        parser.parse(criteria, knownFields: options.catalog.schemas[schema].knownFields)
-      } else {
-        parser.parse(criteria)
-      }
-    }
+    let schema = schema(of: target, host)
+    if let criteria = query.criteria { parser.parse(criteria, knownFields: schema?.knownFields ?? .none) }
     let traits = traits(of: query, target, schema)
     guard !traits.isDisjoint(with: wanted) else { return }
     sink.removeAll()
-    let current = QueryContext.Target(target: target, schema: schema.map { options.catalog.schemas[$0] })
+    let current = QueryContext.Target(target: target, schema: schema)
     runRules(query, host, traits, current, [current], datastoreUses)
     findings += sink.findings
   }
@@ -75,62 +69,90 @@ package struct QueryAnalyzer: Sendable {
           && $0.target.api == target.api
       }
       if isKnown { continue }
-      let schema = schemaIndex(target, host).map { options.catalog.schemas[$0] }
-      targets.append(QueryContext.Target(target: target, schema: schema))
+      targets.append(QueryContext.Target(target: target, schema: schema(of: target, host)))
     }
     if let criteria = query.criteria {
       parser.parse(criteria, knownFields: options.catalog.knownFields(of: query.targets, host: host))
     }
     sink.removeAll()
     for current in targets {
-      let traits = traits(of: query, current.target, schemaIndex(current.target, host))
+      let traits = traits(of: query, current.target, current.schema)
       guard !traits.isDisjoint(with: wanted) else { continue }
       runRules(query, host, traits, current, targets, datastoreUses)
     }
     findings += Finding.merged(sink.findings)
   }
 
+  /// Whether no rule has anything to say about a query that stands in its file as it is. One pass, and nothing is
+  /// allocated or counted: most queries are clean, and what ``analyze(_:host:datastoreUses:into:)`` wants to know
+  /// about the others need not be gathered for them.
+  package mutating func isClean(
+    _ query: PlainQuery, in bytes: [UInt8], target: HostQuery.Target, host: HostKind
+  ) -> Bool {
+    let schema = schema(of: target, host)
+    parser.parse(bytes, query.criteria, knownFields: schema?.knownFields ?? .none)
+    checker.check(parser.tree, bytes: bytes, range: query.criteria, schema: schema, api: target.api)
+    let traits = checker.traits.union(targetTraits(target, schema, hasCriteria: true))
+    guard traits.isDisjoint(with: wanted) else { return false }
+    if wanted.contains(.orderBy), let range = query.orderBy,
+      !OrderByCheck.isPlain(bytes, range, schema: schema, api: target.api)
+    {
+      return false
+    }
+    guard wanted.contains(.limit), let range = query.limit else { return true }
+    return QueryLimit.isPlain(bytes, range)
+  }
+
   /// The last look-up is kept: the queries of a file mostly ask one datastore.
-  private mutating func schemaIndex(_ target: HostQuery.Target, _ host: HostKind) -> Int? {
+  private mutating func schema(of target: HostQuery.Target, _ host: HostKind) -> PreparedSchema? {
     guard let name = target.datastore else {
-      return host == .criteria ? options.catalog.onlyIndex(api: target.api) : nil
+      return host == .criteria
+        ? options.catalog.onlyIndex(api: target.api).map { options.catalog.schemas[$0] } : nil
     }
     if name == lastName, target.api == lastAPI { return lastSchema }
     lastName = name
     lastAPI = target.api
-    lastSchema = options.catalog.index(of: name, api: target.api)
+    lastSchema = options.catalog.index(of: name, api: target.api).map { options.catalog.schemas[$0] }
     return lastSchema
   }
 
-  private mutating func traits(of query: HostQuery, _ target: HostQuery.Target, _ schema: Int?) -> QueryTraits
-  {
-    var traits = QueryTraits(rawValue: 0)
+  private mutating func traits(
+    of query: HostQuery, _ target: HostQuery.Target, _ schema: PreparedSchema?
+  ) -> QueryTraits {
+    var traits = targetTraits(target, schema, hasCriteria: query.criteria != nil)
     if let criteria = query.criteria {
       checker.check(
-        parser.tree, bytes: criteria.bytes, range: criteria.range,
-        fields: schema.map { options.catalog.schemas[$0].table }, api: target.api)
-      traits = checker.traits
-      if !criteria.holes.isEmpty {
-        for hole in criteria.holes { if case .freeText = hole.origin { traits.insert(.freeText) } }
-      }
-    }
-    if target.operation != .list, parser.tree.nodes.count <= 1 || query.criteria == nil {
-      traits.insert(.noSelection)
+        parser.tree, bytes: criteria.bytes, range: criteria.range, schema: schema, api: target.api)
+      traits.formUnion(checker.traits)
+      for hole in criteria.holes { if case .freeText = hole.origin { traits.insert(.freeText) } }
     }
     if !query.bindings.isEmpty || !query.expectations.isEmpty { traits.insert(.bindings) }
-    if schema == nil, target.datastore != nil, options.catalog.isComplete || !options.catalog.schemas.isEmpty
-    {
-      traits.insert(.unknownDatastore)
-    }
     for parameter in query.parameters {
+      let text = parameter.text
       switch parameter.kind {
       case .orderBy:
-        let table = schema.map { options.catalog.schemas[$0].table }
-        if !OrderByCheck.isPlain(parameter.text, table: table, api: target.api) { traits.insert(.orderBy) }
-      case .limit: if !QueryLimit.isPlain(parameter.text) { traits.insert(.limit) }
+        let isPlain =
+          text.holes.isEmpty && OrderByCheck.isPlain(text.bytes, text.range, schema: schema, api: target.api)
+        if !isPlain { traits.insert(.orderBy) }
+      case .limit: if !QueryLimit.isPlain(text.bytes, text.range) { traits.insert(.limit) }
       case .nextToken, .startToken, .syncToken: traits.insert(.token)
       case .fromIndex, .ids: break
       }
+    }
+    return traits
+  }
+
+  /// What the call itself adds to the parsed criteria.
+  private func targetTraits(
+    _ target: HostQuery.Target, _ schema: PreparedSchema?, hasCriteria: Bool
+  ) -> QueryTraits {
+    var traits: QueryTraits = []
+    if target.operation != .list, parser.tree.nodes.count <= 1 || !hasCriteria {
+      traits.insert(.noSelection)
+    }
+    if schema == nil, target.datastore != nil, options.catalog.isComplete || !options.catalog.schemas.isEmpty
+    {
+      traits.insert(.unknownDatastore)
     }
     return traits
   }

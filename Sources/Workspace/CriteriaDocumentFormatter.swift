@@ -28,6 +28,8 @@ package struct CriteriaDocumentFormatter: Sendable {
     var scanner = CriteriaDocumentScanner(bytes)
     var ends: LineEnds?
     var fields = FieldsOfDatastores(bytes: bytes)
+    var plain = PlainBlocks(bytes)
+    var documentOptions = options
     var end = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var isFirst = true
     while scanner.next() {
@@ -45,11 +47,21 @@ package struct CriteriaDocumentFormatter: Sendable {
       if lineEnds.areMixed, Self.touches(scanner.block.range, range) {
         lineEnds.unify(scanner.block, in: bytes, &edits)
       }
+      if scanner.block.kind == .defaults {
+        plain.readDefaults(of: scanner)
+        documentOptions.api = scanner.api ?? options.api
+      }
       guard scanner.block.hasText, Self.touches(scanner.block.range, range) else { continue }
+      if let block = plain.read(&scanner), let known = fields.last(block.datastore, documentOptions.api),
+        formatter.isCanonical(bytes, scanner.block.text, options: documentOptions, knownFields: known)
+      {
+        continue
+      }
       guard !scanner.problems.contains(where: { $0.kind == .misplacedDirective }) else { continue }
       var options = options
       options.api = scanner.api ?? options.api
-      let known = fields.known(in: &scanner, options.api, knownFields)
+      let name = scanner.datastore()
+      let known = fields.last(name, options.api) ?? fields.ask(name, options.api, knownFields)
       formatText(&scanner, options, known, lineEnds.newline, &edits)
     }
     let rest = ByteRange(end, bytes.count)
@@ -117,11 +129,17 @@ private struct FieldsOfDatastores {
     self.bytes = bytes
   }
 
-  mutating func known(
-    in scanner: inout CriteriaDocumentScanner, _ api: APIVersion, _ ask: (String?, APIVersion) -> KnownFields
+  /// The fields of the datastore that was asked for last, if this is the same one.
+  func last(_ name: ByteRange?, _ api: APIVersion) -> KnownFields? {
+    guard let last, last.api == api, isSame(last.name, name) else { return nil }
+    return last.fields
+  }
+
+  /// Apart from the look at the last one, so that what answers is only made ready when it is asked.
+  @inline(never)
+  mutating func ask(
+    _ name: ByteRange?, _ api: APIVersion, _ ask: (String?, APIVersion) -> KnownFields
   ) -> KnownFields {
-    let name = scanner.datastore()
-    if let last, last.api == api, isSame(last.name, name) { return last.fields }
     let fields = ask(name.map { bytes.text($0) }, api)
     last = (name, api, fields)
     return fields

@@ -21,10 +21,10 @@ struct DocumentCheck {
   /// How often this document names datastores, where that matters.
   private(set) var ownUses: [String: Int] = [:]
   private var areUsesCounted = false
-  /// The query of the block, kept where the next one differs in its text only.
-  private var query = HostQuery(criteria: nil, targets: [], range: ByteRange(at: 0))
-  private var isQueryPlain = false
-  private var isSameDatastore = false
+  private var plain: PlainBlocks
+  /// What the last plain block asked, and where its datastore is named: blocks that ask the same are looked at where
+  /// they stand.
+  private var last: (datastore: ByteRange, target: HostQuery.Target)?
   /// Whether a comment of its own waits for the next query.
   private var isAwaited = false
 
@@ -33,11 +33,13 @@ struct DocumentCheck {
     uses = usesElsewhere
     self.defaultAPI = defaultAPI
     scanner = CriteriaDocumentScanner(bytes)
+    plain = PlainBlocks(bytes)
   }
 
   /// Everything that is found. `makeAnalyzer` is asked only if the document holds something to judge.
   mutating func run(_ analyzer: inout FileAnalyzer?, makeAnalyzer: () -> FileAnalyzer) -> [Finding] {
     while scanner.next() {
+      if scanner.block.kind == .defaults { plain.readDefaults(of: scanner) }
       let isJudged = scanner.block.kind == .query || !scanner.problems.isEmpty || hasOwnComment
       guard isJudged else { continue }
       if analyzer == nil { analyzer = makeAnalyzer() }
@@ -50,7 +52,12 @@ struct DocumentCheck {
   /// Whether the block has a comment that may silence rules.
   private var hasOwnComment: Bool {
     for line in scanner.block.comments {
-      if bytes[CriteriaDocument.comment(bytes, line).text].starts(with: "cliquery:".utf8) { return true }
+      let text = CriteriaDocument.comment(bytes, line).text
+      if !text.isEmpty, bytes[text.start] == UInt8(ascii: "c"),
+        bytes[text].starts(with: "cliquery:".utf8)
+      {
+        return true
+      }
     }
     return false
   }
@@ -67,8 +74,11 @@ struct DocumentCheck {
       return
     }
     queryCount += 1
-    readQuery()
-    if !isSameDatastore { noteSchema(analyzer) }
+    let block = plain.read(&scanner)
+    if !hasOwnComment, !isAwaited, isClean(block, &analyzer) { return }
+    let query = scanner.query(defaultAPI: defaultAPI)
+    if let block, let target = query.targets.first { last = (block.datastore, target) }
+    noteSchema(of: query, analyzer)
     let before = findings.count
     analyzer?.analyze(query, host: .criteria, datastoreUses: uses, into: &findings)
     let isNeeded =
@@ -78,57 +88,17 @@ struct DocumentCheck {
     isAwaited = false
   }
 
-  /// A block of the last one's datastore, with nothing but texts beside it, is read into the last query, whose
-  /// buffers serve again.
-  private mutating func readQuery() {
-    isSameDatastore = false
-    if isQueryPlain, scanner.defaults.isEmpty, let place = plainDatastore(),
-      let last = query.targets.first, let lastPlace = last.datastoreRange,
-      bytes[lastPlace].elementsEqual(bytes[place])
-    {
-      isSameDatastore = true
-      query.criteria = scanner.text()
-      query.range = scanner.block.range
-      query.targets[0] = HostQuery.Target(
-        datastore: last.datastore, datastoreRange: place, operation: last.operation, api: last.api)
-      query.parameters.removeAll(keepingCapacity: true)
-      for directive in scanner.block.directives where directive.isEffective {
-        let kind: HostQuery.Parameter.Kind
-        switch directive.keyword {
-        case .orderBy: kind = .orderBy
-        case .limit: kind = .limit
-        default: continue
-        }
-        let text = MappedText(bytes: bytes, range: directive.value, encoding: Self.oneLine)
-        query.parameters.append(HostQuery.Parameter(kind: kind, text: text))
-      }
-      return
-    }
-    query = scanner.query(defaultAPI: defaultAPI)
-    isQueryPlain =
-      scanner.defaults.isEmpty && plainDatastore() != nil && query.targets.first?.datastore != nil
-  }
-
-  private static let oneLine = HostEncoding([.singleLine])
-
-  /// The datastore's name where the block says nothing but it, an order and a limit, all without holes.
-  private func plainDatastore() -> ByteRange? {
-    var place: ByteRange?
-    for directive in scanner.block.directives {
-      switch directive.keyword {
-      case .datastore: place = directive.value
-      case .orderBy, .limit: break
-      default: return nil
-      }
-      if !directive.isEffective || bytes[directive.value].contains(where: { $0 == 0x24 || $0 == 0x7B }) {
-        return nil
-      }
-    }
-    return place
+  /// Whether nothing is to be said about the block, and nothing of it to be remembered; no `HostQuery` is made of it.
+  private func isClean(_ block: PlainBlocks.Block?, _ analyzer: inout FileAnalyzer?) -> Bool {
+    guard let block, let last,
+      last.datastore.count == block.datastore.count,
+      bytes[last.datastore].elementsEqual(bytes[block.datastore])
+    else { return false }
+    return analyzer?.isClean(block.query, in: bytes, target: last.target, host: .criteria) ?? false
   }
 
   /// Remembers a datastore without a schema, and how often it is named once that matters.
-  private mutating func noteSchema(_ analyzer: FileAnalyzer?) {
+  private mutating func noteSchema(of query: HostQuery, _ analyzer: FileAnalyzer?) {
     guard let catalog = analyzer?.options.catalog, let target = query.targets.first else { return }
     guard let name = target.datastore else {
       if catalog.onlyIndex(api: target.api) == nil { unnamedCount += 1 }

@@ -11,6 +11,14 @@ struct LineEnds {
   /// The kind is that of the first LF or CR LF at `start` or after it. A lone CR, which can stand inside a value,
   /// tells only where there is nothing else.
   init(_ bytes: [UInt8], from start: Int) {
+    let firstReturn = bytes.withUnsafeBufferPointer {
+      ByteSearch.first(of: UInt8(ascii: "\r"), in: $0, from: start, to: $0.count)
+    }
+    if firstReturn >= bytes.count {
+      newline = [UInt8(ascii: "\n")]
+      areMixed = false
+      return
+    }
     var first: ByteRange?
     var areMixed = false
     var position = start

@@ -3,6 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 VENV := .build/test-tools
+SOURCES := Sources Tests Benchmarks Package.swift
 
 # On Linux the binary is wholly static: it starts fastest and runs on any distribution.
 ifeq ($(shell uname -s),Linux)
@@ -22,7 +23,7 @@ help:
 	@echo 'make fuzz               ten minutes of libFuzzer'
 	@echo 'make bench              speed, beside other tools that are installed'
 	@echo 'make format, make lint  the source code'
-	@echo 'make generate           files that are made from others: man page, tables, the picture in the README'
+	@echo 'make generate           files made from others: rule pages, settings' schema, man page, tables, picture'
 
 build:
 	@Scripts/require-packages build
@@ -36,7 +37,7 @@ test-tools:
 	@Scripts/make-test-tools $(VENV)
 
 test: test-tools
-	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+	$(SWIFT) format lint --strict -r $(SOURCES)
 	$(SWIFT) test
 
 SEED ?=
@@ -58,13 +59,15 @@ uninstall:
 	@Scripts/install --remove '$(DESTDIR)$(PREFIX)'
 
 format:
-	$(SWIFT) format -i -r Sources Tests Package.swift
+	$(SWIFT) format -i -r $(SOURCES)
 
 lint:
-	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+	$(SWIFT) format lint --strict -r $(SOURCES)
 
+# The pages are compiled in, and files are made from them: the second run sees what the first one wrote.
 generate: build
 	Scripts/generate-wide-ranges
+	$(SWIFT) run generate-docs
 	$(SWIFT) run generate-docs
 	Scripts/generate-man-page $(BINARY) docs/cliquery.1
 	Scripts/generate-picture $(BINARY) docs/check.svg

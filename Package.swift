@@ -41,7 +41,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CriteriaSyntax", "Formatting"], path: "Tests/Support",
       swiftSettings: settings),
-    .executableTarget(name: "generate-docs", dependencies: ["Linting"], swiftSettings: settings),
+    .executableTarget(
+      name: "generate-docs", dependencies: ["Linting", "Workspace"], swiftSettings: settings),
     .target(
       name: "LintTestSupport", dependencies: ["Linting"], path: "Tests/LintSupport",
       swiftSettings: settings),

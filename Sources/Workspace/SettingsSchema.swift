@@ -2,7 +2,10 @@ import JSONSyntax
 
 /// The JSON Schema of the settings, made from the table of keys.
 package enum SettingsSchema {
-  /// As it stands in the repository.
+  /// Where it stands in the repository.
+  package static let path = "docs/cliquery-settings.schema.json"
+
+  /// As it stands there.
   package static var text: [UInt8] {
     var writer = JSONWriter(indentation: 2)
     writer.object { writer in

@@ -1,7 +1,9 @@
 import Foundation
 import Linting
+import Workspace
 
-/// Writes the documentation that is made from the sources. Run it in the package's root: `swift run generate-docs`.
+/// Writes what is made from the sources: the rules' pages, the decisions, the schema of the settings. Run it in the
+/// package's root: `swift run generate-docs`.
 ///
 /// Pages and registry are compiled in, so after a new rule it takes two runs.
 @main
@@ -20,6 +22,9 @@ enum GenerateDocs {
     for file in GeneratedDocs.files(bodies) {
       try write(file.text, to: root.appendingPathComponent(file.path))
     }
+    try write(
+      String(decoding: SettingsSchema.text, as: UTF8.self),
+      to: root.appendingPathComponent(SettingsSchema.path))
   }
 
   private static func write(_ text: String, to url: URL) throws {

@@ -5,8 +5,8 @@ import Workspace
 @Test("the JSON Schema in the repository is the one of the table that the reader follows")
 func settingsSchema() throws {
   let root = FilePath(#filePath).parent.parent.parent
-  let path = root.appending("docs/cliquery-settings.schema.json")
-  #expect(try FileSystem.read(path) == SettingsSchema.text, "write `SettingsSchema.text` to the file")
+  let path = root.appending(SettingsSchema.path)
+  #expect(try FileSystem.read(path) == SettingsSchema.text, "run `swift run generate-docs`")
 }
 
 @Test("the schema and the reader know the same keys, and both take the samples of the table")

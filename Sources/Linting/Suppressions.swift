@@ -45,13 +45,15 @@ package struct Suppressions: Sendable {
   package init(_ file: HostFile, host: HostKind, bytes: [UInt8]) {
     var found: [Suppression] = []
     let queries = file.queries.map(\.range).sorted()
-    let lonely = file.comments.filter(\.isAlone).map(\.range).sorted()
+    var lines: CodeLines?
     for comment in file.comments {
       guard let parsed = Self.parse(comment, bytes) else { continue }
+      var known = lines ?? CodeLines(file, bytes)
+      defer { lines = known }
       found.append(
         Suppression(
           comment: comment.range, isAlone: comment.isAlone, items: parsed.items,
-          scope: Self.scope(of: comment, isFile: parsed.isFile, queries, lonely, host, bytes)))
+          scope: Self.scope(of: comment, isFile: parsed.isFile, queries, host, &known)))
     }
     all = found
     isUsed = found.map { Array(repeating: false, count: max(1, $0.items.count)) }
@@ -116,26 +118,62 @@ package struct Suppressions: Sendable {
   }
 
   private static func scope(
-    of comment: HostComment, isFile: Bool, _ queries: [ByteRange], _ lonely: [ByteRange],
-    _ host: HostKind, _ bytes: [UInt8]
+    of comment: HostComment, isFile: Bool, _ queries: [ByteRange], _ host: HostKind,
+    _ lines: inout CodeLines
   ) -> Suppression.Scope {
-    if isFile { return isInFirstTenLines(comment.range.start, bytes) ? .file : .nothing }
-    let next = Self.index(ofFirst: queries, from: comment.range.end)
+    if isFile { return lines.index.line(at: comment.range.start) < 10 ? .file : .nothing }
+    let next = CodeLines.index(ofFirst: queries, from: comment.range.end)
     if host == .criteria {
       // A comment inside a block belongs to it, and one in a block of its own to the next.
       if next > 0, queries[next - 1].contains(comment.range) { return .ranges([queries[next - 1]]) }
       return next < queries.count ? .ranges([queries[next]]) : .nothing
     }
-    let line = line(at: comment.range.start, bytes)
-    if !comment.isAlone { return .ranges([line]) }
+    if !comment.isAlone {
+      return .ranges([lines.index.range(ofLine: lines.index.line(at: comment.range.start))])
+    }
     var ranges: [ByteRange] = []
     if next < queries.count { ranges.append(queries[next]) }
-    if let code = nextLine(after: comment.range.end, lonely, bytes) { ranges.append(code) }
+    if let code = lines.next(after: comment.range.end) { ranges.append(code) }
     return ranges.isEmpty ? .nothing : .ranges(ranges)
+  }
+}
+
+/// The lines of a file that are neither blank nor a comment alone.
+private struct CodeLines {
+  let index: LineIndex
+  private let bytes: [UInt8]
+  /// The comments that stand alone, sorted.
+  private let lonely: [ByteRange]
+  /// The last answer, and the line that was asked after: it holds for all lines between.
+  private var last: (after: Int, line: Int)?
+
+  init(_ file: HostFile, _ bytes: [UInt8]) {
+    index = LineIndex(bytes)
+    self.bytes = bytes
+    lonely = file.comments.filter(\.isAlone).map(\.range).sorted()
+  }
+
+  /// The first line of code after the line of `offset`.
+  mutating func next(after offset: Int) -> ByteRange? {
+    let start = index.line(at: offset)
+    if let last, last.after <= start, start < last.line { return range(last.line) }
+    var line = start + 1
+    while line < index.lineCount, !isCode(line) { line += 1 }
+    last = (start, line)
+    return range(line)
+  }
+
+  private func range(_ line: Int) -> ByteRange? { line < index.lineCount ? index.range(ofLine: line) : nil }
+
+  private func isCode(_ line: Int) -> Bool {
+    let range = index.range(ofLine: line)
+    guard let first = bytes[range].firstIndex(where: { $0 > 0x20 }) else { return false }
+    let after = Self.index(ofFirst: lonely, from: first + 1)
+    return after == 0 || !lonely[after - 1].contains(first)
   }
 
   /// The index of the first of the sorted ranges that begins at `offset` or later.
-  private static func index(ofFirst ranges: [ByteRange], from offset: Int) -> Int {
+  static func index(ofFirst ranges: [ByteRange], from offset: Int) -> Int {
     var low = 0
     var high = ranges.count
     while low < high {
@@ -143,37 +181,6 @@ package struct Suppressions: Sendable {
       if ranges[middle].start < offset { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-
-  /// The first line after `offset` that is neither blank nor a comment alone.
-  private static func nextLine(after offset: Int, _ lonely: [ByteRange], _ bytes: [UInt8]) -> ByteRange? {
-    var position = line(at: offset, bytes).end + 1
-    while position < bytes.count {
-      let line = line(at: position, bytes)
-      let first = skipBlanks(bytes, line.start, line.end)
-      let after = index(ofFirst: lonely, from: first + 1)
-      let isComment = after > 0 && lonely[after - 1].contains(first)
-      if first < line.end, !isComment { return line }
-      position = line.end + 1
-    }
-    return nil
-  }
-
-  private static func line(at offset: Int, _ bytes: [UInt8]) -> ByteRange {
-    var start = min(max(offset, 0), bytes.count)
-    var end = start
-    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
-    return ByteRange(start, end)
-  }
-
-  private static func isInFirstTenLines(_ offset: Int, _ bytes: [UInt8]) -> Bool {
-    var lines = 0
-    for byte in bytes[ByteRange(0, offset)] where byte == UInt8(ascii: "\n") {
-      lines += 1
-      if lines == 10 { return false }
-    }
-    return true
   }
 }
 

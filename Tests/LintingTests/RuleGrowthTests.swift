@@ -32,14 +32,17 @@ struct RuleGrowthTests {
 
   @Test func ofScripts() {
     let setting = FileSetting(.deluge, select: ["ALL"])
-    let unit =
-      "// cliquery: ignore CQ104\nzoho.cliq.deleteRecords(\"d\", \"a==1 || a==1 || b==\" + message);\n"
-    let ratio = Growth.ratio(from: 300) {
-      Array(String(repeating: unit, count: $0).utf8)
-    } work: {
-      _ = setting.findings(in: $0)
+    for unit in [
+      "// cliquery: ignore CQ104\nzoho.cliq.deleteRecords(\"d\", \"a==1 || a==1 || b==\" + message);\n",
+      "// cliquery: ignore CQ104\n", "/* cliquery: ignore-file */ x; ",
+    ] {
+      let ratio = Growth.ratio(from: 300) {
+        Array(String(repeating: unit, count: $0).utf8)
+      } work: {
+        _ = setting.findings(in: $0)
+      }
+      #expect(ratio < Growth.limit, "\(unit)")
     }
-    #expect(ratio < Growth.limit)
   }
 
   @Test func ofTexts() {

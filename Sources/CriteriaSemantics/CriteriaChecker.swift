@@ -9,12 +9,20 @@ package struct CriteriaChecker: Sendable {
   /// Which characters are wildcards [decision C11].
   package var like = DialectOptions.Like.sql
 
+  /// The schema of the last criteria, and its table beside it, so that neither is counted for each condition.
+  private var schema: PreparedSchema?
+  private var table = FieldTable([])
+
   package init() {}
 
   /// Fills `facts` and `traits` for `tree`, parsed from `bytes`.
   package mutating func check(
     _ tree: CriteriaTree, bytes: [UInt8], range: ByteRange, schema: PreparedSchema?, api: APIVersion
   ) {
+    if schema !== self.schema {
+      self.schema = schema
+      table = schema?.table ?? FieldTable([])
+    }
     facts.removeAll(keepingCapacity: true)
     traits = QueryTraits(tree.features)
     if tree.conditionCount > Limits.clauses { traits.insert(.manyConditions) }
@@ -25,7 +33,7 @@ package struct CriteriaChecker: Sendable {
     let count = tree.nodes.count
     while index < count {
       switch tree.nodes[index].kind {
-      case .condition: checkCondition(tree, index, bytes, schema, api)
+      case .condition: checkCondition(tree, index, bytes, api)
       case .conjunction: hasConjunction = true
       case .disjunction: if hasConjunction { findMixedLogic(tree, index) }
       case .holeCondition, .error, .group, .negation, .criteria: break
@@ -36,7 +44,7 @@ package struct CriteriaChecker: Sendable {
   }
 
   private mutating func checkCondition(
-    _ tree: CriteriaTree, _ index: Int, _ bytes: [UInt8], _ schema: PreparedSchema?, _ api: APIVersion
+    _ tree: CriteriaTree, _ index: Int, _ bytes: [UInt8], _ api: APIVersion
   ) {
     let node = tree.nodes[index]
     let first = Int(node.firstToken)
@@ -58,11 +66,11 @@ package struct CriteriaChecker: Sendable {
     var type = FieldType.unknown
     if fieldToken >= 0, tree.tokens[fieldToken].flags.isDisjoint(with: Self.opaqueField) {
       let name = tree.range(ofToken: fieldToken)
-      if let schema {
-        switch schema.table.resolve(bytes, name) {
+      if schema != nil {
+        switch table.resolve(bytes, name) {
         case .field(let number):
           field = .known(number)
-          type = schema.table.type(of: number)
+          type = table.type(of: number)
         case .system:
           field = .system
           type = .number

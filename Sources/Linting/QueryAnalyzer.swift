@@ -147,8 +147,9 @@ package struct QueryAnalyzer: Sendable {
     _ target: HostQuery.Target, _ schema: PreparedSchema?, hasCriteria: Bool
   ) -> QueryTraits {
     var traits: QueryTraits = []
-    if target.operation != .list, parser.tree.nodes.count <= 1 || !hasCriteria {
-      traits.insert(.noSelection)
+    switch target.operation {
+    case .list: break
+    case .update, .delete: if parser.tree.nodes.count <= 1 || !hasCriteria { traits.insert(.noSelection) }
     }
     if schema == nil, target.datastore != nil, options.catalog.isComplete || !options.catalog.schemas.isEmpty
     {

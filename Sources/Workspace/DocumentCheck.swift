@@ -39,14 +39,19 @@ struct DocumentCheck {
   /// Everything that is found. `makeAnalyzer` is asked only if the document holds something to judge.
   mutating func run(_ analyzer: inout FileAnalyzer?, makeAnalyzer: () -> FileAnalyzer) -> [Finding] {
     while scanner.next() {
-      if scanner.block.kind == .defaults { plain.readDefaults(of: scanner) }
-      let isJudged = scanner.block.kind == .query || !scanner.problems.isEmpty || hasOwnComment
+      if case .defaults = scanner.block.kind { plain.readDefaults(of: scanner) }
+      let isJudged = isQuery || !scanner.problems.isEmpty || hasOwnComment
       guard isJudged else { continue }
       if analyzer == nil { analyzer = makeAnalyzer() }
       look(&analyzer)
     }
     guard let analyzer else { return [] }
     return analyzer.finish(findings, of: kept, host: .criteria, bytes: bytes)
+  }
+
+  private var isQuery: Bool {
+    if case .query = scanner.block.kind { return true }
+    return false
   }
 
   /// Whether the block has a comment that may silence rules.
@@ -69,7 +74,7 @@ struct DocumentCheck {
       for line in scanner.block.comments { kept.comments.append(CriteriaDocument.comment(bytes, line)) }
     }
     if !scanner.problems.isEmpty { kept.documentProblems += scanner.problems }
-    guard scanner.block.kind == .query else {
+    guard isQuery else {
       if hasOwnComment { isAwaited = true }
       return
     }

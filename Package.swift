@@ -7,6 +7,14 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
+/// libedit and what a static link of it needs; on macOS it is a part of the system.
+let lineEditing: [LinkerSetting] = [
+  .linkedLibrary("edit"),
+  .linkedLibrary("tinfo", .when(platforms: [.linux])),
+  .linkedLibrary("bsd", .when(platforms: [.linux])),
+  .linkedLibrary("md", .when(platforms: [.linux])),
+]
+
 let package = Package(
   name: "cliquery",
   platforms: [.macOS(.v14)],
@@ -14,6 +22,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(name: "SourceText", swiftSettings: settings),
@@ -25,17 +34,27 @@ let package = Package(
     .target(name: "Embedding", dependencies: ["CriteriaSyntax", "JSONSyntax"], swiftSettings: settings),
     .target(
       name: "Linting", dependencies: ["CriteriaSemantics", "Embedding"], swiftSettings: settings),
+    .target(name: "Evaluation", dependencies: ["CriteriaSemantics"], swiftSettings: settings),
+    .target(name: "Fixtures", dependencies: ["Evaluation", "JSONSyntax"], swiftSettings: settings),
     .target(
       name: "Workspace",
       dependencies: [
         "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Formatting", "Embedding",
-        "Linting", .product(name: "Yams", package: "Yams"),
+        "Linting", "Evaluation", "Fixtures", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "RecordStore",
+      dependencies: ["Evaluation", "Fixtures", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
+    .target(name: "CLibEdit", linkerSettings: lineEditing),
+    .target(
+      name: "REPL", dependencies: ["Workspace", "RecordStore", "CLibEdit"], swiftSettings: settings),
     .executableTarget(
       name: "cliquery",
       dependencies: [
-        "Workspace", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Workspace", "RecordStore", "REPL",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(
@@ -71,6 +90,9 @@ let package = Package(
     .testTarget(
       name: "LintingTests", dependencies: ["Linting", "LintTestSupport", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "FixturesTests", dependencies: ["Fixtures", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),
     .testTarget(

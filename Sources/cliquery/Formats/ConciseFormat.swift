@@ -18,14 +18,3 @@ package enum ConciseFormat {
     return output
   }
 }
-
-extension Style {
-  /// The severity's word in its colour.
-  func severity(_ severity: Severity) -> String {
-    switch severity {
-    case .error: paint("error", .boldRed)
-    case .warning: paint("warning", .boldYellow)
-    case .hint: paint("hint", .boldCyan)
-    }
-  }
-}

@@ -1,3 +1,5 @@
+import Workspace
+
 /// The difference of two texts as `diff -u` and `git apply` know it.
 ///
 /// Linear in the lines: where the texts part, the nearest place at which they meet again is looked for within a

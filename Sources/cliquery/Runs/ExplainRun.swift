@@ -2,6 +2,7 @@ import CriteriaSemantics
 import CriteriaSyntax
 import JSONSyntax
 import SourceText
+import Workspace
 
 /// One run of `explain`.
 struct ExplainRun {

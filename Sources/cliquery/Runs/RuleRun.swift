@@ -1,5 +1,6 @@
 import JSONSyntax
 import Linting
+import Workspace
 
 /// One run of `rule`.
 struct RuleRun {

@@ -1,3 +1,5 @@
+import Linting
+
 /// Colours of a terminal, or none.
 package struct Style: Sendable {
   package enum Color: String, Sendable {
@@ -25,5 +27,16 @@ package struct Style: Sendable {
   package func paint(_ text: String, _ color: Color) -> String {
     guard isColored, !text.isEmpty else { return text }
     return "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m"
+  }
+}
+
+extension Style {
+  /// The severity's word in its colour.
+  package func severity(_ severity: Severity) -> String {
+    switch severity {
+    case .error: paint("error", .boldRed)
+    case .warning: paint("warning", .boldYellow)
+    case .hint: paint("hint", .boldCyan)
+    }
   }
 }

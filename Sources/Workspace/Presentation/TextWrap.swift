@@ -1,9 +1,9 @@
 import SourceText
 
 /// Running text in lines of a terminal's width.
-enum TextWrap {
+package enum TextWrap {
   /// Lines of at most `width` columns where words allow it, each after `indent` and with a line end.
-  static func wrap(_ text: String, width: Int, indent: String = "") -> String {
+  package static func wrap(_ text: String, width: Int, indent: String = "") -> String {
     var result = ""
     var line = ""
     var columns = indent.count

@@ -1,5 +1,4 @@
 import SourceText
-import Workspace
 
 /// A source line as it is shown, with the columns of a span in it.
 ///

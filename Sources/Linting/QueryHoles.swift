@@ -3,9 +3,9 @@ import Embedding
 import SourceText
 
 /// The holes of a query and what each stands for.
-struct QueryHoles {
+package struct QueryHoles {
   /// What stands where the hole is; the raw value is how a message names it.
-  enum Use: String, Sendable {
+  package enum Use: String, Sendable {
     /// A value or a part of one: what `@let` can fill.
     case value = "a value"
     case field = "a field"
@@ -15,20 +15,23 @@ struct QueryHoles {
     case other = "a part of the syntax"
   }
 
-  struct Place {
-    let name: [UInt8]
+  package struct Place {
+    package let name: [UInt8]
     /// In the file.
-    let place: ByteRange
-    let use: Use
+    package let place: ByteRange
+    package let use: Use
   }
 
   /// In the order of the text, parameters last.
-  private(set) var holes: [Place] = []
+  package private(set) var holes: [Place] = []
   /// By name; what is no value wins.
-  private(set) var uses: [[UInt8]: Use] = [:]
+  package private(set) var uses: [[UInt8]: Use] = [:]
 
   /// The first names of holes, for suggestions.
-  private(set) var names: [String] = []
+  package private(set) var names: [String] = []
+
+  /// Those of a criteria alone; `tree` is its own.
+  package init(_ text: MappedText, _ tree: CriteriaTree) { add(text, tree) }
 
   init(_ query: HostQuery, _ file: FileContext, _ datastores: DatastoreHoles) {
     if let text = query.criteria,

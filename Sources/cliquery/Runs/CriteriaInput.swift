@@ -1,134 +1,79 @@
 import CriteriaSemantics
-import CriteriaSyntax
-import Embedding
-import Linting
-import SourceText
 import Workspace
 
-/// One criteria from the command line, read and judged: what `explain` and `parse` share.
-struct CriteriaInput {
-  let text: MappedText
-  let tree: CriteriaTree
-  let bindings: [PlainEnglish.Binding]
-  let datastore: String?
-  let schema: PreparedSchema?
-  let operation: CriteriaSyntax.Operation
-  let api: APIVersion
-  let dialect: DialectOptions
-  /// Whether nothing more can be said: an error was found, or a hole has no value.
-  let isStopped: Bool
-
-  /// Reads what `options` name and says what is wrong on standard error; nil where that leaves nothing to go on
-  /// with.
-  static func read(_ options: CriteriaOptions) -> CriteriaInput? {
+/// One criteria from the command line, read and judged, with what was found said on standard error: what `explain`,
+/// `parse` and `query` share.
+enum CriteriaInput {
+  /// Reads what `options` name; nil where that leaves nothing to go on with.
+  static func read(_ options: CriteriaOptions) -> CriteriaCheck? {
     guard let session = CommandSession.open(color: options.common.color),
-      let bindings = readBindings(options.bindings)
+      let bindings = readBindings(options.bindings), let text = readText(options.text)
     else { return nil }
-    var bytes = Array(options.text.utf8)
-    if options.text == "-" {
-      guard let input = CommandSession.readStandardInput() else {
-        Console.fail("standard input cannot be read")
-        return nil
-      }
-      bytes = input
-    }
-    let workspace = session.workspace.main
-    let catalog = workspace.catalog
-    let problems = session.workspace.problems
-    for problem in problems { Console.show(problem) }
-    if problems.contains(where: { $0.severity == .error }) { return nil }
-    return CriteriaInput(bytes, options, bindings, workspace.settings, catalog)
+    let check = session.workspace.main.check(
+      CriteriaQuestion(
+        text, datastore: options.datastore, operation: options.operation, api: options.api,
+        bindings: bindings))
+    guard showProblems(session) else { return nil }
+    return show(check) ? check : nil
   }
 
-  private init?(
-    _ bytes: [UInt8], _ options: CriteriaOptions, _ bindings: [PlainEnglish.Binding], _ settings: Settings,
-    _ catalog: SchemaCatalog
-  ) {
-    var scanner = HoleScanner()
-    text = scanner.addHoles(to: MappedText(bytes: bytes), forms: .dollarBrace)
-    self.bindings = bindings
-    operation = options.operation
-    dialect = settings.dialect
-    api = options.api ?? settings.dialect.api
-    schema = Self.schemaIndex(options.datastore, api, catalog).map { catalog.schemas[$0] }
-    datastore = options.datastore ?? schema?.schema.uniqueName
-    var parser = CriteriaParser()
-    parser.parse(text, knownFields: schema?.knownFields ?? .none)
-    tree = parser.tree
-
-    let findings = Self.findings(
-      HostQuery(
-        criteria: text,
-        targets: [
-          HostQuery.Target(datastore: datastore, datastoreRange: nil, operation: operation, api: api)
-        ], range: ByteRange(0, bytes.count)), settings, catalog)
-    Self.show(findings, in: bytes)
-    let names = text.holes.map { [text] in text.bytes.text($0.name) }
-    if let unknown = bindings.first(where: { !names.contains($0.name) }) {
-      Console.fail(
-        "`--let \(unknown.name)=…` names no hole of the criteria; a hole is written `${\(unknown.name)}`")
+  /// A criteria given on the command line, or on standard input as `-`; nil where that cannot be read.
+  static func readText(_ text: String) -> [UInt8]? {
+    if text != "-" { return Array(text.utf8) }
+    guard let input = CommandSession.readStandardInput() else {
+      Console.fail("standard input cannot be read")
       return nil
     }
-    let unbound = names.first { name in !bindings.contains { $0.name == name } }
-    if let unbound {
-      Console.fail("the hole `${\(unbound)}` has no value; give it one: `--let \(unbound)=…`")
-    }
-    isStopped = unbound != nil || findings.contains { $0.severity == .error }
+    return input
   }
 
-  /// The schema that is meant, if there is one.
-  private static func schemaIndex(_ name: String?, _ api: APIVersion, _ catalog: SchemaCatalog) -> Int? {
-    guard let name else { return catalog.onlyIndex(api: api) }
-    if let index = catalog.index(of: name, api: api) { return index }
-    // Where the schemas are complete, a rule says it.
-    if !catalog.names.isEmpty, !catalog.isComplete {
-      let suggestion = Suggestions.nearest(to: name, in: catalog.names).map { "; did you mean `\($0)`?" }
-      Console.warn("no schema describes the datastore `\(name)`\(suggestion ?? "")")
-    }
-    return nil
+  /// What is wrong with settings and schemas; false where it is an error.
+  static func showProblems(_ session: CommandSession) -> Bool {
+    let problems = session.workspace.problems
+    for problem in problems { Console.show(problem) }
+    return !problems.contains { $0.severity == .error }
   }
 
-  private static func readBindings(_ texts: [String]) -> [PlainEnglish.Binding]? {
+  static func readBindings(_ texts: [String]) -> [PlainEnglish.Binding]? {
     var bindings: [PlainEnglish.Binding] = []
     for text in texts {
-      guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+      guard let binding = PlainEnglish.Binding(assignment: text) else {
         Console.fail("`--let` takes `name=value`, not `\(text)`")
         return nil
       }
-      let name = String(text[..<equals]).trimmed
-      if bindings.contains(where: { $0.name == name }) {
-        Console.fail("`--let \(name)=…` is given twice")
+      if bindings.contains(where: { $0.name == binding.name }) {
+        Console.fail("`--let \(binding.name)=…` is given twice")
         return nil
       }
-      let value = String(text[text.index(after: equals)...])
-      bindings.append(PlainEnglish.Binding(name: name, value: value))
+      bindings.append(binding)
     }
     return bindings
   }
 
-  private static func findings(
-    _ query: HostQuery, _ settings: Settings, _ catalog: SchemaCatalog
-  ) -> [Finding] {
-    var analyzer = QueryAnalyzer(
-      LintOptions(
-        selection: RuleSelectors.selection(settings.lint), dialect: settings.dialect, catalog: catalog))
-    var findings: [Finding] = []
-    analyzer.analyze(query, host: .criteria, into: &findings)
-    return findings.filter { $0.severity > .hint || settings.lint.hints }
-      .sorted { $0.range == $1.range ? $0.code < $1.code : $0.range < $1.range }
-  }
-
-  /// On standard error, as `check` shows them.
-  private static func show(_ findings: [Finding], in bytes: [UInt8]) {
-    guard !findings.isEmpty else { return }
-    var report = FileReport(path: "<criteria>", shownPath: "<criteria>", kind: .criteria)
-    report.findings = findings
-    var offsets = findings.flatMap { [$0.range.start, $0.range.end] }
-    offsets += findings.flatMap(\.related).flatMap { [$0.range.start, $0.range.end] }
-    report.places = PlaceTable(offsets: offsets, lineOffsets: findings.map(\.range.start), in: bytes)
-    var context = FormatContext()
-    context.style = Console.errorStyle
-    context.columns = Platform.columns(of: Platform.standardError)
-    Console.error.write(TextFormat.render([report], context))
+  /// Says on standard error what was found. False where a value was given that nothing asks for.
+  static func show(_ check: CriteriaCheck) -> Bool {
+    if let note = check.schemaNote { Console.warn(note) }
+    if !check.reports.isEmpty {
+      var context = FormatContext()
+      context.style = Console.errorStyle
+      context.columns = Platform.columns(of: Platform.standardError)
+      Console.error.write(TextFormat.render(check.reports, context))
+    }
+    if let unknown = check.unknownBindings.first {
+      let meant = Suggestions.nearest(to: unknown, in: check.holeNames)
+      let advice =
+        meant.map { "did you mean `--let \($0)=…`?" } ?? "a hole is written `${\(unknown)}`"
+      Console.fail("`--let \(unknown)=…` names no hole of the criteria; \(advice)")
+      return false
+    }
+    if let hole = check.openHoles.first {
+      if let use = hole.use {
+        Console.fail(
+          "the hole `\(hole.written)` stands for \(use), and `--let` can only give a value; write it out")
+      } else {
+        Console.fail("the hole `\(hole.written)` has no value; give it one: `--let \(hole.name)=…`")
+      }
+    }
+    return true
   }
 }

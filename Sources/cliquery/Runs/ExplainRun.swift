@@ -59,7 +59,7 @@ struct ExplainRun {
     return line
   }
 
-  private func json(_ english: PlainEnglish, _ input: CriteriaInput) -> [UInt8] {
+  private func json(_ english: PlainEnglish, _ input: CriteriaCheck) -> [UInt8] {
     var writer = JSONWriter(indentation: 2)
     writer.object { writer in
       writer.key("criteria")

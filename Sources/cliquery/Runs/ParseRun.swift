@@ -1,6 +1,7 @@
 import CriteriaSyntax
 import JSONSyntax
 import SourceText
+import Workspace
 
 /// One run of `parse`. The tree is shown also where findings stop other commands: it is what one wants to see then.
 struct ParseRun {
@@ -21,7 +22,7 @@ struct ParseRun {
   }
 
   /// Nodes with their children, tokens with their text, blanks included, so that the tokens make up the text.
-  private func json(_ input: CriteriaInput) -> [UInt8] {
+  private func json(_ input: CriteriaCheck) -> [UInt8] {
     let tree = input.tree
     var writer = JSONWriter(indentation: 2)
     for event in TreeWalk.events(of: tree) {

@@ -24,6 +24,31 @@ package struct NumberLiteral: Sendable, Hashable, Comparable {
     isNegative = shape.isNegative && !(integer.isEmpty && fraction.isEmpty)
   }
 
+  /// `mantissa` divided by ten to the power of `scale`.
+  package init(mantissa: Int64, scale: Int) {
+    var digits = Array(String(mantissa.magnitude).utf8)
+    let scale = max(0, scale)
+    if digits.count <= scale {
+      digits.insert(contentsOf: repeatElement(UInt8(ascii: "0"), count: scale - digits.count + 1), at: 0)
+    }
+    integer = Array(digits.prefix(digits.count - scale).drop { $0 == UInt8(ascii: "0") })
+    var fraction = Array(digits.suffix(scale))
+    while fraction.last == UInt8(ascii: "0") { fraction.removeLast() }
+    self.fraction = fraction
+    isNegative = mantissa < 0
+  }
+
+  /// The plain form of the value: `-7.25`, `0`.
+  package var text: [UInt8] {
+    var result: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
+    result += integer.isEmpty ? [UInt8(ascii: "0")] : integer
+    if !fraction.isEmpty {
+      result.append(UInt8(ascii: "."))
+      result += fraction
+    }
+    return result
+  }
+
   package static func < (left: NumberLiteral, right: NumberLiteral) -> Bool {
     if left.isNegative != right.isNegative { return left.isNegative }
     return left.isNegative ? right.isSmallerMagnitude(than: left) : left.isSmallerMagnitude(than: right)

@@ -1,0 +1,87 @@
+import CriteriaSemantics
+import SourceText
+
+/// One field's values of all records.
+struct RecordColumn: Sendable {
+  enum Storage: Sendable {
+    /// A bit for each row.
+    case boolean([UInt64])
+    case number(NumberColumn)
+    case dictionary(DictionaryColumn)
+    /// A text for each row, empty where there is none.
+    case text(TextBuffer)
+  }
+
+  /// A bit for each row, 64 rows a word, that is set where there is a value which is neither null nor masked. Bits
+  /// beyond the last row are 0.
+  let valid: [UInt64]
+  /// Whether each row has one.
+  let isComplete: Bool
+  let storage: Storage
+  /// Rows whose value is masked, ascending, and what stands there.
+  let maskedRows: [Int]
+  let maskedTexts: [[UInt8]]
+
+  func isValid(_ row: Int) -> Bool {
+    let word = row >> 6
+    return word >= 0 && word < valid.count && valid[word] >> UInt64(row & 63) & 1 == 1
+  }
+
+  /// The value at `row`; null where there is no such row.
+  func value(at row: Int) -> RecordValue {
+    guard isValid(row) else {
+      return maskedText(at: row).map { .masked($0) } ?? .null
+    }
+    switch storage {
+    case .boolean(let bits): return .boolean(bits[row >> 6] >> UInt64(row & 63) & 1 == 1)
+    case .number(let numbers): return .number(numbers.literal(at: row))
+    case .dictionary(let column): return .text(Array(column.texts[column.code(at: row)]))
+    case .text(let texts): return .text(Array(texts[row]))
+    }
+  }
+
+  private func maskedText(at row: Int) -> [UInt8]? {
+    guard let place = maskedRows.firstPlace(of: row), place < maskedTexts.count else { return nil }
+    return maskedTexts[place]
+  }
+}
+
+/// Numbers as whole multiples of one power of ten; what does not fit stands beside, exactly [decision C5].
+struct NumberColumn: Sendable {
+  /// Multiples of ten to the power of minus `scale`; 0 where there is no value, or a wide one.
+  let mantissas: [Int64]
+  let scale: Int
+  /// Rows whose value is no such multiple within 64 bits, ascending, and their values.
+  let wideRows: [Int]
+  let wideValues: [NumberLiteral]
+
+  func literal(at row: Int) -> NumberLiteral {
+    if !wideRows.isEmpty, let place = wideRows.firstPlace(of: row) { return wideValues[place] }
+    return NumberLiteral(mantissa: mantissas[row], scale: scale)
+  }
+}
+
+/// Texts of which there are few: a number for each row.
+struct DictionaryColumn: Sendable {
+  let texts: TextBuffer
+  /// Where the numbers fit a byte; else empty.
+  let narrow: [UInt8]
+  let wide: [UInt16]
+
+  func code(at row: Int) -> Int {
+    narrow.isEmpty ? Int(wide[row]) : Int(narrow[row])
+  }
+}
+
+extension Array where Element == Int {
+  /// The index of `value` in a sorted array.
+  func firstPlace(of value: Int) -> Int? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = low + (high - low) / 2
+      if self[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low] == value ? low : nil
+  }
+}

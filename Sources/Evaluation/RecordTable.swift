@@ -1,0 +1,34 @@
+import CriteriaSemantics
+import SourceText
+
+/// A collection of records in memory, as columns.
+package struct RecordTable: Sendable {
+  package let layout: RecordLayout
+  package let recordCount: Int
+  /// One for each of the layout's fields.
+  let columns: [RecordColumn]
+
+  /// The most fields that a collection without a schema may have; the API's own limit is 20 keys a record.
+  package static let mostFields = 256
+
+  /// The record in place `row`; all null where there is none.
+  package func record(at row: Int) -> Record {
+    Record(values: columns.map { $0.value(at: row) })
+  }
+
+  /// One value; null where there is no such place.
+  package func value(at row: Int, field: Int) -> RecordValue {
+    columns.indices.contains(field) ? columns[field].value(at: row) : .null
+  }
+
+  package init(layout: RecordLayout) {
+    var builder = Builder(layout: layout)
+    self = builder.finish()
+  }
+
+  init(layout: RecordLayout, recordCount: Int, columns: [RecordColumn]) {
+    self.layout = layout
+    self.recordCount = recordCount
+    self.columns = columns
+  }
+}

@@ -1,0 +1,78 @@
+import SourceText
+
+/// Many texts in one run of bytes, each followed by a zero byte; texts may hold zero bytes themselves, so that only
+/// the offsets tell where one ends.
+struct TextBuffer: Sendable {
+  /// Where texts end once ``finish()`` was called: this many zero bytes, so that a search may read past the last one.
+  static let padding = 64
+
+  private(set) var bytes: [UInt8] = []
+  /// Where each text begins, and where the next one would: one more than there are texts. Empty where `wideOffsets`
+  /// is in use.
+  private(set) var offsets: [UInt32] = [0]
+  /// The same once the bytes are more than 32 bits count.
+  private(set) var wideOffsets: [UInt64] = []
+
+  var count: Int { isWide ? wideOffsets.count - 1 : offsets.count - 1 }
+  var isWide: Bool { !wideOffsets.isEmpty }
+  /// The bytes that belong to texts, their zero bytes included.
+  var byteCount: Int { start(of: count) }
+
+  func start(of index: Int) -> Int {
+    if isWide { return index >= 0 && index < wideOffsets.count ? Int(wideOffsets[index]) : 0 }
+    return index >= 0 && index < offsets.count ? Int(offsets[index]) : 0
+  }
+
+  /// Without the zero byte.
+  func range(of index: Int) -> ByteRange {
+    ByteRange(start(of: index), start(of: index + 1) - 1)
+  }
+
+  subscript(index: Int) -> ArraySlice<UInt8> { bytes[range(of: index)] }
+
+  mutating func reserve(texts: Int) {
+    if !isWide { offsets.reserveCapacity(texts + 1) }
+  }
+
+  /// Appends the text at `range` of `source`; what lies outside is left out.
+  @inline(__always)
+  mutating func append(_ source: [UInt8], _ range: ByteRange) {
+    source.withUnsafeBufferPointer { buffer in
+      let inside = range.clamped(to: ByteRange(0, buffer.count))
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[inside.start..<inside.end]))
+    }
+    closeText()
+  }
+
+  mutating func appendEmpty() { closeText() }
+
+  @inline(__always)
+  private mutating func closeText() {
+    bytes.append(0)
+    if wideOffsets.isEmpty, let offset = UInt32(exactly: bytes.count) {
+      offsets.append(offset)
+    } else {
+      appendWideOffset()
+    }
+  }
+
+  @inline(never)
+  private mutating func appendWideOffset() {
+    if wideOffsets.isEmpty {
+      wideOffsets = offsets.map(UInt64.init)
+      offsets = []
+    }
+    wideOffsets.append(UInt64(bytes.count))
+  }
+
+  mutating func removeLast() {
+    guard count > 0 else { return }
+    bytes.removeLast(bytes.count - start(of: count - 1))
+    if isWide { wideOffsets.removeLast() } else { offsets.removeLast() }
+  }
+
+  /// Adds the padding. Nothing may be appended afterwards.
+  mutating func finish() {
+    bytes.append(contentsOf: repeatElement(0, count: Self.padding))
+  }
+}

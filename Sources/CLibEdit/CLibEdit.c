@@ -1,13 +1,232 @@
 #include "CLibEdit.h"
 
-int cliquery_el_set_prompt(EditLine *line, cliquery_prompt_function function) {
-  return el_set(line, EL_PROMPT, function);
+#include <errno.h>
+#include <locale.h>
+#include <langinfo.h>
+#include <poll.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/select.h>
+#include <unistd.h>
+
+int cliquery_el_set_prompt(EditLine *line, cliquery_prompt_function function, char mark) {
+  return el_set(line, EL_PROMPT_ESC, function, mark);
 }
 
 int cliquery_el_set_editor(EditLine *line, const char *name) {
   return el_set(line, EL_EDITOR, name);
 }
 
-int cliquery_el_set_history(EditLine *line, History *history) {
-  return el_set(line, EL_HIST, history, history);
+int cliquery_el_set_history(EditLine *line, History *history_) {
+  return el_set(line, EL_HIST, history, history_);
+}
+
+int cliquery_el_set_client_data(EditLine *line, void *data) {
+  return el_set(line, EL_CLIENTDATA, data);
+}
+
+void *cliquery_el_client_data(EditLine *line) {
+  void *data = NULL;
+  return el_get(line, EL_CLIENTDATA, &data) == 0 ? data : NULL;
+}
+
+int cliquery_el_add_function(
+    EditLine *line, const char *name, const char *help, cliquery_edit_function function) {
+  return el_set(line, EL_ADDFN, name, help, function);
+}
+
+int cliquery_el_bind(EditLine *line, const char *key, const char *command) {
+  return el_set(line, EL_BIND, key, command, NULL);
+}
+
+int cliquery_el_prepare_terminal(EditLine *line, int isOn) {
+  return el_set(line, EL_PREP_TERM, isOn);
+}
+
+int cliquery_el_refresh(EditLine *line) {
+  return el_set(line, EL_REFRESH);
+}
+
+int cliquery_history_set_size(History *history_, int size) {
+  HistEvent event;
+  return history(history_, &event, H_SETSIZE, size);
+}
+
+int cliquery_history_enter(History *history_, const char *text) {
+  HistEvent event;
+  return history(history_, &event, H_ENTER, text);
+}
+
+int cliquery_history_clear(History *history_) {
+  HistEvent event;
+  return history(history_, &event, H_CLEAR);
+}
+
+void cliquery_use_utf8(void) {
+  setlocale(LC_CTYPE, "");
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+    setlocale(LC_CTYPE, "en_US.UTF-8");
+}
+
+// Signals
+
+static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t resized;
+static volatile sig_atomic_t stopping;
+
+static void note_signal(int signal) {
+  switch (signal) {
+    case SIGINT: interrupted = 1; break;
+    case SIGWINCH: resized = 1; break;
+    case SIGTSTP: stopping = 1; break;
+    default: break;
+  }
+}
+
+static void catch_signal(int signal, void (*handler)(int)) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, &action, NULL);
+}
+
+void cliquery_catch_signals(void) {
+  catch_signal(SIGINT, note_signal);
+  catch_signal(SIGWINCH, note_signal);
+}
+
+void cliquery_catch_stop(int isOn) {
+  catch_signal(SIGTSTP, isOn ? note_signal : SIG_DFL);
+}
+
+int cliquery_is_interrupted(void) {
+  return interrupted;
+}
+
+void cliquery_clear_interrupt(void) {
+  interrupted = 0;
+}
+
+int cliquery_has_input(void) {
+  struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+  return poll(&input, 1, 0) > 0;
+}
+
+// Keys
+
+static cliquery_key_filter key_filter;
+
+/// What the terminal did to the text when it took its new width is not known, so the line is written anew.
+static void write_again(EditLine *line) {
+  static const char clear[] = "\r\033[J";
+  ssize_t written = write(STDOUT_FILENO, clear, sizeof clear - 1);
+  (void)written;
+  el_set(line, EL_REFRESH);
+}
+
+static void stop(EditLine *line) {
+  el_set(line, EL_PREP_TERM, 0);
+  catch_signal(SIGTSTP, SIG_DFL);
+  raise(SIGTSTP);
+  catch_signal(SIGTSTP, note_signal);
+  el_set(line, EL_PREP_TERM, 1);
+  write_again(line);
+}
+
+/// Waits until there is input (1), or a signal came (0). Signals are let in only here: none can come between the
+/// look at its note and the wait.
+static int wait_for_input(void) {
+  sigset_t noted, before;
+  sigemptyset(&noted);
+  sigaddset(&noted, SIGINT);
+  sigaddset(&noted, SIGWINCH);
+  sigaddset(&noted, SIGTSTP);
+  sigprocmask(SIG_BLOCK, &noted, &before);
+  int answer = 0;
+  if (!interrupted && !resized && !stopping) {
+    fd_set input;
+    FD_ZERO(&input);
+    FD_SET(STDIN_FILENO, &input);
+    answer = pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, &before) > 0 ? 1 : 0;
+  }
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return answer;
+}
+
+/// One byte: 1, or 0 at the end of input, or -1 for an error.
+static int read_byte(unsigned char *byte) {
+  for (;;) {
+    ssize_t count = read(STDIN_FILENO, byte, 1);
+    if (count >= 0) return (int)count;
+    if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+      poll(&input, 1, -1);
+    } else if (errno != EINTR) {
+      return -1;
+    }
+  }
+}
+
+/// One scalar in UTF-8; bytes that are none are passed over.
+static int read_scalar(unsigned *scalar) {
+  for (;;) {
+    unsigned char byte;
+    int count = read_byte(&byte);
+    if (count <= 0) return count;
+    if (byte < 0x80) {
+      *scalar = byte;
+      return 1;
+    }
+    int rest = byte >= 0xF0 && byte < 0xF5 ? 3 : byte >= 0xE0 && byte < 0xF0 ? 2 : byte >= 0xC2 && byte < 0xE0 ? 1 : 0;
+    if (rest == 0) continue;
+    unsigned value = byte & (0x3Fu >> rest);
+    int isWhole = 1;
+    for (int index = 0; index < rest; index++) {
+      count = read_byte(&byte);
+      if (count <= 0) return count;
+      if ((byte & 0xC0) != 0x80) {
+        isWhole = 0;
+        break;
+      }
+      value = value << 6 | (byte & 0x3Fu);
+    }
+    if (!isWhole || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) continue;
+    *scalar = value;
+    return 1;
+  }
+}
+
+static int read_key(EditLine *line, wchar_t *key) {
+  for (;;) {
+    if (interrupted) {
+      interrupted = 0;
+      *key = (wchar_t)(key_filter ? key_filter(line, 3) : 3);
+      return 1;
+    }
+    if (stopping) {
+      stopping = 0;
+      stop(line);
+    }
+    if (resized) {
+      resized = 0;
+      el_resize(line);
+      write_again(line);
+    }
+    if (!wait_for_input()) continue;
+    unsigned scalar = 0;
+    int count = read_scalar(&scalar);
+    if (count <= 0) {
+      *key = 0;
+      return count;
+    }
+    *key = (wchar_t)(key_filter ? key_filter(line, (int)scalar) : (int)scalar);
+    return 1;
+  }
+}
+
+int cliquery_el_read_keys(EditLine *line, cliquery_key_filter filter) {
+  key_filter = filter;
+  return el_set(line, EL_GETCFN, read_key);
 }

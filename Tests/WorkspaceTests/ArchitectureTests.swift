@@ -12,7 +12,7 @@ private let allowed: [String: Set<String>] = [
   "Linting": ["SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding"],
   "Workspace": [
     "SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding", "Linting", "Formatting",
-    "Yams", "Glibc", "Musl", "Darwin",
+    "Evaluation", "Fixtures", "Yams", "Glibc", "Musl", "Darwin",
   ],
 ]
 

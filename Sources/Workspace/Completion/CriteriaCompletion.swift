@@ -195,18 +195,8 @@ extension RecordValue {
     switch self {
     case .null, .masked: nil
     case .boolean(let value): Array((value ? "true" : "false").utf8)
-    case .number(let number): number.plainText
+    case .number(let number): number.text
     case .text(let bytes): bytes
     }
-  }
-}
-
-extension NumberLiteral {
-  /// The shortest literal of its value.
-  fileprivate var plainText: [UInt8] {
-    var text: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
-    text += integer.isEmpty ? [UInt8(ascii: "0")] : integer
-    if !fraction.isEmpty { text += [UInt8(ascii: ".")] + fraction }
-    return text
   }
 }

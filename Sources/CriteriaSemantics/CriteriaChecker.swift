@@ -9,9 +9,8 @@ package struct CriteriaChecker: Sendable {
   /// Which characters are wildcards [decision C11].
   package var like = DialectOptions.Like.sql
 
-  /// The schema of the last criteria, and its table beside it, so that neither is counted for each condition.
+  /// Of the criteria at hand.
   private var schema: PreparedSchema?
-  private var table = FieldTable([])
 
   package init() {}
 
@@ -19,11 +18,10 @@ package struct CriteriaChecker: Sendable {
   package mutating func check(
     _ tree: CriteriaTree, bytes: [UInt8], range: ByteRange, schema: PreparedSchema?, api: APIVersion
   ) {
-    if schema !== self.schema {
-      self.schema = schema
-      table = schema?.table ?? FieldTable([])
-    }
+    if schema !== self.schema { self.schema = schema }
     facts.removeAll(keepingCapacity: true)
+    // Growing step by step would touch twice the memory that is needed.
+    if tree.conditionCount > facts.capacity { facts.reserveCapacity(tree.conditionCount) }
     traits = QueryTraits(tree.features)
     if tree.conditionCount > Limits.clauses { traits.insert(.manyConditions) }
     if tree.depth > Limits.comfortableNesting { traits.insert(.deep) }
@@ -66,11 +64,11 @@ package struct CriteriaChecker: Sendable {
     var type = FieldType.unknown
     if fieldToken >= 0, tree.tokens[fieldToken].flags.isDisjoint(with: Self.opaqueField) {
       let name = tree.range(ofToken: fieldToken)
-      if schema != nil {
-        switch table.resolve(bytes, name) {
+      if let schema {
+        switch schema.resolve(bytes, name) {
         case .field(let number):
           field = .known(number)
-          type = table.type(of: number)
+          type = schema.type(of: number)
         case .system:
           field = .system
           type = .number

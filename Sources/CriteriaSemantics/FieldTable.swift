@@ -32,7 +32,8 @@ package struct FieldTable: Sendable {
   }
 
   /// What the name at `range` of `bytes` stands for.
-  package func resolve(_ bytes: [UInt8], _ range: ByteRange) -> Resolution {
+  @inline(__always)
+  func resolve(_ bytes: [UInt8], _ range: ByteRange) -> Resolution {
     let head = ShortText.head(bytes, range)
     var index = 0
     let count = entries.count
@@ -44,7 +45,8 @@ package struct FieldTable: Sendable {
   }
 
   /// The type of a field that was found; `unknown` for an index that is none.
-  package func type(of index: Int) -> FieldType {
+  @inline(__always)
+  func type(of index: Int) -> FieldType {
     index >= 0 && index < entries.count ? entries[index].type : .unknown
   }
 

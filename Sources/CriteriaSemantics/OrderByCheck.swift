@@ -51,7 +51,7 @@ package enum OrderByCheck {
   private static func isKnown(_ bytes: [UInt8], _ name: ByteRange, _ schema: PreparedSchema?) -> Bool {
     guard !name.isEmpty, FieldName.isCreatable(bytes, name) else { return false }
     guard let schema else { return !FieldTable.isSystemField(bytes, name) }
-    if case .field = schema.table.resolve(bytes, name) { return true }
+    if case .field = schema.resolve(bytes, name) { return true }
     return false
   }
 

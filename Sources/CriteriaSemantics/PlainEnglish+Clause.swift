@@ -36,7 +36,7 @@ struct ClauseReader {
     guard let schema = context.schema else {
       return FieldTable.isSystemField(text.bytes, field) ? .number : nil
     }
-    switch schema.table.resolve(text.bytes, field) {
+    switch schema.resolve(text.bytes, field) {
     case .field(let index): return index < schema.types.count ? schema.types[index] : nil
     case .system: return .number
     case .unknown: return nil

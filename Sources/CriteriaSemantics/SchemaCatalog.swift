@@ -1,10 +1,11 @@
 import CriteriaSyntax
+import SourceText
 
 /// A schema with what checks ask of it, made once. A class, because it is handed on for every query and never
 /// changes: one count instead of one for each of its parts.
 package final class PreparedSchema: Sendable {
   package let schema: DatastoreSchema
-  package let table: FieldTable
+  private let table: FieldTable
   /// The field types, by index of `schema.fields`.
   package let types: [FieldType]
   /// For the parser: the fields and the system fields.
@@ -16,6 +17,14 @@ package final class PreparedSchema: Sendable {
     types = schema.fields.map(\.type)
     knownFields = KnownFields(schema.fields.map(\.uniqueName) + FieldTable.systemFields)
   }
+
+  /// What the name at `range` of `bytes` stands for.
+  package func resolve(_ bytes: [UInt8], _ range: ByteRange) -> FieldTable.Resolution {
+    table.resolve(bytes, range)
+  }
+
+  /// The type of a field that was found; `unknown` for an index that is none.
+  package func type(of field: Int) -> FieldType { table.type(of: field) }
 }
 
 /// All schemas of a workspace, by name and api.

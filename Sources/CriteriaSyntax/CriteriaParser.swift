@@ -101,6 +101,14 @@ package struct CriteriaParser: Sendable {
     if !tree.diagnostics.isEmpty { sortDiagnostics() }
   }
 
+  /// Lends the tree, so that what reads it need not be counted as a second owner of its arrays.
+  package mutating func withTree<Result>(_ body: (CriteriaTree) -> Result) -> Result {
+    var lent = CriteriaTree()
+    swap(&lent, &tree)
+    defer { swap(&lent, &tree) }
+    return body(lent)
+  }
+
   private mutating func sortDiagnostics() {
     tree.features.insert(.diagnostics)
     tree.diagnostics.sort { ($0.start, $0.end) < ($1.start, $1.end) }
@@ -108,12 +116,31 @@ package struct CriteriaParser: Sendable {
 
   private mutating func parseText() {
     var expectsOperand = true
+    let start = position
+    var reservesAt = scanner.end &- start > Self.longText ? start &+ Self.longText / 16 : Int.max
     while true {
       skipTrivia()
       if position >= scanner.end { break }
+      if position >= reservesAt {
+        reservesAt = .max
+        reserve(read: position &- start, of: scanner.end &- start)
+      }
       expectsOperand = expectsOperand ? parseOperandStart() : parseAfterOperand()
     }
     finish(expectsOperand: expectsOperand)
+  }
+
+  /// Texts longer than this get room for what their beginning lets expect.
+  private static let longText = 4 << 20
+
+  /// Makes room for the rest of a long text as its beginning was: arrays that grow step by step touch, and copy, twice
+  /// the memory that they need, and that costs more than parsing.
+  private mutating func reserve(read: Int, of total: Int) {
+    func expected(_ count: Int) -> Int {
+      Int((Double(count) * Double(total) / Double(max(read, 1)) * 1.02)) + 64
+    }
+    tree.tokens.reserveCapacity(expected(tree.tokens.count))
+    tree.nodes.reserveCapacity(expected(tree.nodes.count))
   }
 
   /// A text that was encoded as a whole is one finding and nothing else.

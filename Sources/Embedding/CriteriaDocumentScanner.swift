@@ -55,10 +55,11 @@ package struct CriteriaDocumentScanner: Sendable {
   /// Goes on to the next block; false at the end of the document.
   package mutating func next() -> Bool {
     let bytes = self.bytes
-    return bytes.withUnsafeBufferPointer { next($0) }
+    return bytes.withUnsafeBufferPointer { next(in: $0) }
   }
 
-  private mutating func next(_ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// As ``next()``, for a caller that holds on to the document's bytes meanwhile.
+  package mutating func next(in buffer: UnsafeBufferPointer<UInt8>) -> Bool {
     // To empty what is empty costs as much as to empty what is not.
     if !block.directives.isEmpty { block.directives.removeAll(keepingCapacity: true) }
     if !block.comments.isEmpty { block.comments.removeAll(keepingCapacity: true) }

@@ -91,7 +91,9 @@ package struct QueryAnalyzer: Sendable {
   ) -> Bool {
     let schema = schema(of: target, host)
     parser.parse(bytes, query.criteria, knownFields: schema?.knownFields ?? .none)
-    checker.check(parser.tree, bytes: bytes, range: query.criteria, schema: schema, api: target.api)
+    parser.withTree { tree in
+      checker.check(tree, bytes: bytes, range: query.criteria, schema: schema, api: target.api)
+    }
     let traits = checker.traits.union(targetTraits(target, schema, hasCriteria: true))
     guard traits.isDisjoint(with: wanted) else { return false }
     if wanted.contains(.orderBy), let range = query.orderBy,

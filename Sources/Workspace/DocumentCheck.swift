@@ -38,15 +38,20 @@ struct DocumentCheck {
 
   /// Everything that is found. `makeAnalyzer` is asked only if the document holds something to judge.
   mutating func run(_ analyzer: inout FileAnalyzer?, makeAnalyzer: () -> FileAnalyzer) -> [Finding] {
-    while scanner.next() {
-      if case .defaults = scanner.block.kind { plain.readDefaults(of: scanner) }
-      let isJudged = isQuery || !scanner.problems.isEmpty || hasOwnComment
-      guard isJudged else { continue }
-      if analyzer == nil { analyzer = makeAnalyzer() }
-      look(&analyzer)
+    let bytes = self.bytes
+    bytes.withUnsafeBufferPointer { buffer in
+      while scanner.next(in: buffer) { judgeBlock(&analyzer, makeAnalyzer) }
     }
     guard let analyzer else { return [] }
     return analyzer.finish(findings, of: kept, host: .criteria, bytes: bytes)
+  }
+
+  private mutating func judgeBlock(_ analyzer: inout FileAnalyzer?, _ makeAnalyzer: () -> FileAnalyzer) {
+    if case .defaults = scanner.block.kind { plain.readDefaults(of: scanner) }
+    let isJudged = isQuery || !scanner.problems.isEmpty || hasOwnComment
+    guard isJudged else { return }
+    if analyzer == nil { analyzer = makeAnalyzer() }
+    look(&analyzer)
   }
 
   private var isQuery: Bool {

@@ -63,6 +63,7 @@ package enum FileSystem {
     var isComplete = false
     // One byte more than expected, so that the end is seen without growing.
     var bytes = [UInt8](unsafeUninitializedCapacity: max(size, 0) + 1) { buffer, count in
+      SystemCalls.preferLargePages(UnsafeMutableRawBufferPointer(buffer))
       while count < buffer.count {
         let got = readSome(
           descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])

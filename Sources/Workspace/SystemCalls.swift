@@ -92,6 +92,18 @@ enum SystemCalls {
     platformWrite(descriptor, buffer, count)
   }
 
+  /// Asks for large pages where a buffer is long: to touch memory for the first time costs the kernel more than
+  /// reading a file into it, and most of that is by the page. Where the system has none, nothing changes.
+  static func preferLargePages(_ buffer: UnsafeMutableRawBufferPointer) {
+    #if os(Linux)
+      let page = 2 << 20
+      guard buffer.count >= 2 * page, let base = buffer.baseAddress else { return }
+      let start = base.alignedUp(toMultipleOf: page)
+      let length = (buffer.count - (start - base)) / page * page
+      if length > 0 { madvise(start, length, MADV_HUGEPAGE) }
+    #endif
+  }
+
   /// Whether `needle` stands in `bytes`: the system's search for one byte knows the processor, so the rarest one
   /// of the needle, at `rare`, is looked for.
   static func contains(_ needle: [UInt8], rare: Int, in bytes: [UInt8]) -> Bool {

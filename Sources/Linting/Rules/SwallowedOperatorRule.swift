@@ -131,7 +131,7 @@ package enum SwallowedOperatorRule: QueryRule {
         || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9"))
         || ($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z"))
     }
-    return schema.table.resolve(query.bytes, ByteRange(start, start + name.count)) != .unknown
+    return schema.resolve(query.bytes, ByteRange(start, start + name.count)) != .unknown
   }
 
   /// The operator that stands right before a value; nil for values of a list but the first.

@@ -66,7 +66,7 @@ package enum UnknownFieldRule: QueryRule {
   private static func lackingDatastores(_ query: QueryContext, _ name: ByteRange) -> [String] {
     var result: [String] = []
     for target in query.targets {
-      guard let schema = target.schema, schema.table.resolve(query.bytes, name) == .unknown else { continue }
+      guard let schema = target.schema, schema.resolve(query.bytes, name) == .unknown else { continue }
       let name = "`\(schema.schema.uniqueName)`"
       if !result.contains(name) { result.append(name) }
     }

@@ -38,7 +38,7 @@ package enum UnknownSortFieldRule: QueryRule {
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
     guard let text = query.parameter(.orderBy)?.text, let schema = query.schema else { return }
     for item in OrderBy(text).items where item.form == .worded || item.form == .signed {
-      guard schema.table.resolve(text.bytes, item.field) == .unknown else { continue }
+      guard schema.resolve(text.bytes, item.field) == .unknown else { continue }
       let name = text.bytes.text(item.field)
       let suggestion = Suggestions.field(for: name, in: schema.schema)
       var fixes: [FixDraft] = []

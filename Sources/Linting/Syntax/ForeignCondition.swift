@@ -62,7 +62,7 @@ enum ForeignCondition {
   static func fieldName(_ written: [UInt8], _ query: QueryContext) -> [UInt8] {
     let whole = ByteRange(0, written.count)
     guard let schema = query.schema else { return written }
-    if schema.table.resolve(written, whole) != .unknown { return written }
+    if schema.resolve(written, whole) != .unknown { return written }
     let name = String(decoding: written, as: UTF8.self)
     return Suggestions.field(for: name, in: schema.schema).map { Array($0.utf8) } ?? written
   }

@@ -69,6 +69,7 @@ lint:
 # The pages are compiled in, and files are made from them: the second run sees what the first one wrote.
 generate: build
 	Scripts/generate-wide-ranges
+	Scripts/generate-case-folding
 	$(SWIFT) run generate-docs
 	$(SWIFT) run generate-docs
 	Scripts/generate-man-page $(BINARY) docs/cliquery.1

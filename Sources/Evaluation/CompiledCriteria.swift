@@ -48,29 +48,3 @@ package struct CompiledCriteria: Sendable {
   /// Selects every record [decision C4].
   package static let everything = CompiledCriteria(steps: [], conditions: [])
 }
-
-/// What a condition asks of a value that is neither null nor masked; the value has the kind that the test names.
-package enum ConditionTest: Sendable {
-  /// `!=` is `equal` of a negated condition.
-  package enum Order: UInt8, Sendable, Hashable {
-    case equal
-    case less
-    case lessOrEqual
-    case greater
-    case greaterOrEqual
-  }
-
-  case number(Order, NumberLiteral)
-  /// False before true [decision C7].
-  case boolean(Order, Bool)
-  /// Scalar by scalar [decisions C12, C23].
-  case text(Order, [UInt8])
-  /// Equality that does not heed case [option `textEquality`, decision C10]; the operand is folded.
-  case foldedText([UInt8])
-  case like(LikePattern)
-  case numberSet(Set<NumberLiteral>)
-  case booleanSet(Set<Bool>)
-  case textSet(Set<[UInt8]>)
-  /// Membership that does not heed case; the members are folded.
-  case foldedTextSet(Set<[UInt8]>)
-}

@@ -1,0 +1,17 @@
+import SourceText
+
+/// Where records go that are read, field by field. A field is an index into the layout; one that is set twice keeps
+/// the last value, one that is not set is null.
+package protocol RecordSink {
+  mutating func setNull(_ field: Int)
+  mutating func setBoolean(_ field: Int, _ value: Bool)
+  /// False where the bytes are no number literal [decision C22]; nothing is set then.
+  mutating func setNumber(_ field: Int, _ bytes: [UInt8], _ range: ByteRange) -> Bool
+  /// Valid UTF-8.
+  mutating func setText(_ field: Int, _ bytes: [UInt8], _ range: ByteRange)
+  /// `*` only, in a masked field [decision C21].
+  mutating func setMasked(_ field: Int, _ bytes: [UInt8], _ range: ByteRange)
+  mutating func endRecord()
+  /// Forgets what was set since the last record.
+  mutating func discardRecord()
+}

@@ -28,7 +28,9 @@ struct CSVFixture {
     position = start
     separator = Self.separator(of: bytes, from: start)
     guard start < bytes.count else {
-      faults.append(RowFault(offset: start, message: "the file is empty; expected a first line with the names of the columns"))
+      faults.append(
+        RowFault(
+          offset: start, message: "the file is empty; expected a first line with the names of the columns"))
       return nil
     }
     var columns: [(name: [UInt8], offset: Int)] = []
@@ -86,7 +88,8 @@ struct CSVFixture {
     if column != fields.count {
       let cells = "\(column) \(column == 1 ? "cell" : "cells")"
       let hint = column > fields.count ? "; a cell with a separator in it stands in double quotes" : ""
-      faults.append(RowFault(offset: start, message: "this row has \(cells), the header has \(fields.count)\(hint)"))
+      faults.append(
+        RowFault(offset: start, message: "this row has \(cells), the header has \(fields.count)\(hint)"))
     }
     return true
   }
@@ -131,7 +134,10 @@ extension CSVFixture {
         ByteSearch.first(of: UInt8(ascii: "\""), in: $0, from: start, to: bytes.count)
       }
       guard end < bytes.count else {
-        faults.append(RowFault(offset: quote, message: "this quote is never closed; a quote inside a quoted cell is written twice"))
+        faults.append(
+          RowFault(
+            offset: quote,
+            message: "this quote is never closed; a quote inside a quoted cell is written twice"))
         return nil
       }
       guard end + 1 < bytes.count, bytes[end + 1] == UInt8(ascii: "\"") else {
@@ -160,7 +166,9 @@ extension CSVFixture {
     guard position > start else { return }
     let found = FaultText.quoted(bytes[ByteRange(start, position)])
     let name = separator == UInt8(ascii: "\t") ? "a tab" : "`\(String(UnicodeScalar(separator)))`"
-    faults.append(RowFault(offset: start, message: "expected \(name) or the end of the line after this quote, found \(found)"))
+    faults.append(
+      RowFault(
+        offset: start, message: "expected \(name) or the end of the line after this quote, found \(found)"))
   }
 
   private mutating func advanceOverSeparator(_ bytes: [UInt8]) -> Bool {

@@ -6,7 +6,8 @@ enum CSVHeader {
   typealias Column = (name: [UInt8], offset: Int)
 
   /// The unique names of the columns; `faults` where one of them is no field, or two are the same.
-  static func fields(_ columns: [Column], schema: DatastoreSchema?) -> (names: [[UInt8]], faults: [RowFault]) {
+  static func fields(_ columns: [Column], schema: DatastoreSchema?) -> (names: [[UInt8]], faults: [RowFault])
+  {
     var names: [[UInt8]] = []
     var faults: [RowFault] = []
     var known = KeyTable()
@@ -27,7 +28,8 @@ enum CSVHeader {
       }
       if known.find(name[...]) != nil {
         let field = FaultText.quoted(name)
-        faults.append(RowFault(offset: column.offset, message: "a second column for the field \(field); keep one"))
+        faults.append(
+          RowFault(offset: column.offset, message: "a second column for the field \(field); keep one"))
       }
       _ = known.insert(name[...])
       names.append(name)
@@ -48,10 +50,14 @@ enum CSVHeader {
     let quoted = FaultText.quoted(column)
     if shown.count > 1 {
       let fields = shown.map { "`\($0.uniqueName)`" }.joined(separator: " and ")
-      return .failure(Refusal(message: "the column \(quoted) may be \(fields); name the column by its unique name"))
+      return .failure(
+        Refusal(message: "the column \(quoted) may be \(fields); name the column by its unique name"))
     }
-    let nearest = Suggestions.field(for: text, in: schema) ?? Suggestions.nearest(to: text, in: names)
-    let meant = nearest.map { "did you mean `\($0)`?" } ?? "name it by a field's unique or display name, or take it out"
+    let nearest =
+      Suggestions.field(for: text, in: schema)
+      ?? Suggestions.nearest(to: text, in: names + schema.fields.compactMap(\.displayName))
+    let meant =
+      nearest.map { "did you mean `\($0)`?" } ?? "name it by a field's unique or display name, or take it out"
     return .failure(
       Refusal(message: "the column \(quoted) is no field of `\(schema.uniqueName)`; \(meant)"))
   }

@@ -13,7 +13,8 @@ enum FaultText {
         text += "…"
         break
       }
-      text += character.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? "·" : String(character)
+      text +=
+        character.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } ? "·" : String(character)
       count += 1
     }
     return "`\(text)`"
@@ -22,7 +23,9 @@ enum FaultText {
   /// What stands at `offset`: a word, a character, or the end.
   static func found(_ bytes: [UInt8], at offset: Int, end: Int, unit: String) -> String {
     guard offset >= 0, offset < min(end, bytes.count) else { return "the end of the \(unit)" }
-    if bytes[offset] == UInt8(ascii: "\n") || bytes[offset] == UInt8(ascii: "\r") { return "the end of the line" }
+    if bytes[offset] == UInt8(ascii: "\n") || bytes[offset] == UInt8(ascii: "\r") {
+      return "the end of the line"
+    }
     var stop = offset + 1
     let limit = min(end, bytes.count)
     while stop < limit, stop - offset < 200, isWordByte(bytes[offset]), isWordByte(bytes[stop]) { stop += 1 }

@@ -4,23 +4,45 @@ import SourceText
 /// What a file's owner should know of it.
 extension FixtureFile {
   /// Without a schema: keys that look like one field spelt in two ways, and names that no criteria can say.
-  func notes(_ survey: LayoutSurvey) -> [FixtureProblem] {
+  mutating func notes(_ survey: LayoutSurvey) -> [FixtureProblem] {
     guard survey.schema == nil else { return [] }
+    let names = survey.entries.map(\.name)
     var notes: [FixtureProblem] = []
-    let names = survey.entries.map { String(decoding: $0.name, as: UTF8.self) }
-    for (index, name) in names.enumerated() {
-      if !Self.isField(survey.entries[index].name) {
-        notes.append(note("no criteria can name the field `\(name)`: names are letters, digits, `_`, `.` and `-`"))
-      }
-      guard name.utf8.count >= 6, names.count <= 100, survey.entries[index].isPartial else { continue }
-      for other in names[..<index] where other.utf8.count >= 6 && Suggestions.isOneEditAway(name, other) {
-        notes.append(note("`\(other)` and `\(name)` look like one field spelt in two ways: no record has both"))
-      }
+    for name in names where !Self.isField(name) {
+      let message =
+        "no criteria can name the field \(FaultText.quoted(name)): names are letters, digits, `_`, `.` and `-`"
+      notes.append(note(message, at: 0))
+    }
+    for pair in Self.likePairs(names) {
+      var check = PairCheck(first: names[pair.first], second: names[pair.second])
+      read(into: &check)
+      guard !check.isMet, let record = check.secondRecord, record < starts.count else { continue }
+      let first = FaultText.quoted(names[pair.first])
+      let second = FaultText.quoted(names[pair.second])
+      let message =
+        "\(second) may be \(first) spelt in another way: no record has both; they were read as two fields"
+      notes.append(note(message, at: starts[record]))
     }
     return notes
   }
 
-  private func note(_ message: String) -> FixtureProblem { FixtureProblem(line: 1, column: 1, message: message) }
+  /// Names one edit apart, the later one second; at most three pairs, for each is looked for in the file.
+  private static func likePairs(_ names: [[UInt8]]) -> [(first: Int, second: Int)] {
+    guard names.count <= 64 else { return [] }
+    let texts = names.map { String(decoding: $0, as: UTF8.self) }
+    var pairs: [(first: Int, second: Int)] = []
+    for second in texts.indices where names[second].count >= 6 && !hasDigitAtEnd(names[second]) {
+      for first in 0..<second where pairs.count < 3 && !hasDigitAtEnd(names[first]) {
+        if Suggestions.isOneEditAway(texts[second], texts[first]) { pairs.append((first, second)) }
+      }
+    }
+    return pairs
+  }
+
+  /// `line_1` and `line_2` are two fields.
+  private static func hasDigitAtEnd(_ name: [UInt8]) -> Bool {
+    (name.last ?? 0) &- UInt8(ascii: "0") < 10
+  }
 
   private static func isField(_ name: [UInt8]) -> Bool {
     !name.isEmpty
@@ -32,5 +54,44 @@ extension FixtureFile {
         default: false
         }
       }
+  }
+}
+
+/// Looks for records that have two keys.
+private struct PairCheck: RowConsumer {
+  let first: [UInt8]
+  let second: [UInt8]
+  private(set) var isMet = false
+  /// The first record that has the second key.
+  private(set) var secondRecord: Int?
+  private var record = 0
+  private var hasFirst = false
+  private var hasSecond = false
+
+  init(first: [UInt8], second: [UInt8]) {
+    self.first = first
+    self.second = second
+  }
+
+  mutating func field(_ bytes: [UInt8], _ key: ByteRange) -> Int? {
+    if bytes[key].elementsEqual(first) { hasFirst = true }
+    if bytes[key].elementsEqual(second) { hasSecond = true }
+    return 0
+  }
+
+  func unknownKey(_ bytes: [UInt8], _ key: ByteRange) -> String { "" }
+
+  mutating func take(_ kind: RawKind, _ bytes: [UInt8], _ range: ByteRange, field: Int) -> String? { nil }
+
+  mutating func endRow() {
+    if hasSecond, secondRecord == nil { secondRecord = record }
+    if hasFirst, hasSecond { isMet = true }
+    discardRow()
+    record += 1
+  }
+
+  mutating func discardRow() {
+    hasFirst = false
+    hasSecond = false
   }
 }

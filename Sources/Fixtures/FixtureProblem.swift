@@ -36,7 +36,9 @@ package struct FixtureFailure: Error, Sendable, Hashable {
   package func lines(path: String) -> [String] {
     var lines = problems.map { $0.text(path: path) }
     let more = count - problems.count
-    if more > 0 { lines.append("\(path): \(more) more \(more == 1 ? "problem" : "problems") of this kind of file") }
+    if more > 0 {
+      lines.append("\(path): \(more) more \(more == 1 ? "problem" : "problems")")
+    }
     return lines
   }
 }
@@ -82,7 +84,9 @@ struct ProblemList {
   var failure: FixtureFailure? {
     guard count > 0 else { return nil }
     let problems = entries.map { entry in
-      let others = entry.others == 0 ? "" : " (and so in \(entry.others) more \(entry.others == 1 ? "record" : "records"))"
+      let others =
+        entry.others == 0
+        ? "" : " (and so in \(entry.others) more \(entry.others == 1 ? "record" : "records"))"
       return FixtureProblem(line: entry.line, column: entry.column, message: entry.message + others)
     }
     return FixtureFailure(problems: problems, count: count)

@@ -94,6 +94,12 @@ struct FixtureFile {
     }
   }
 
+  func note(_ message: String, at offset: Int) -> FixtureProblem {
+    var places = PlaceCounter(countsReturns: format != .ndjson)
+    let place = places.place(of: offset, in: bytes)
+    return FixtureProblem(line: place.line, column: place.column, message: message)
+  }
+
   mutating func addDuplicates(_ duplicates: [(id: String, first: Int, second: Int)]) {
     guard faults.isEmpty, !duplicates.isEmpty else { return }
     var places = PlaceCounter(countsReturns: format != .ndjson)
@@ -102,7 +108,9 @@ struct FixtureFile {
       faults.append(
         RowFault(
           offset: starts[duplicate.second],
-          message: "the id `\(duplicate.id)` is also that of the record at line \(line); an id belongs to one record"))
+          message:
+            "the id `\(duplicate.id)` is also that of the record at line \(line); an id belongs to one record"
+        ))
     }
   }
 

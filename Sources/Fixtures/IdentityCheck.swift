@@ -34,7 +34,8 @@ struct IdentityCheck {
     current = 0
     currentOther = NumberLiteral(bytes[range])
     // `42.0` and `+42` are 42.
-    if let id = currentOther, id.fraction.isEmpty, !id.isNegative, id.integer.count <= 19, !id.integer.isEmpty {
+    if let id = currentOther, id.fraction.isEmpty, !id.isNegative, id.integer.count <= 19, !id.integer.isEmpty
+    {
       var value: UInt64 = 0
       for digit in id.integer { value = value &* 10 &+ UInt64(digit &- UInt8(ascii: "0")) }
       current = value

@@ -36,7 +36,8 @@ struct JSONFixture {
     rows.skipBlanks(bytes)
     guard let next = rows.next(bytes) else { return }
     if next == UInt8(ascii: "{"), bytes[root] == UInt8(ascii: "{") {
-      rows.report("a second record begins here: one record a line belongs in a `.ndjson` file", at: rows.position)
+      rows.report(
+        "a second record begins here: one record a line belongs in a `.ndjson` file", at: rows.position)
     } else {
       rows.report("expected the end of the file, found \(rows.found(bytes))", at: rows.position)
     }
@@ -48,7 +49,6 @@ struct JSONFixture {
   }
 
   private mutating func readList(_ bytes: [UInt8], _ consumer: inout some RowConsumer) -> Bool {
-    let open = rows.position
     _ = rows.advance(over: UInt8(ascii: "["), bytes)
     rows.skipBlanks(bytes)
     if rows.advance(over: UInt8(ascii: "]"), bytes) { return true }
@@ -59,7 +59,8 @@ struct JSONFixture {
       let comma = rows.position
       guard rows.advance(over: UInt8(ascii: ","), bytes) else {
         if comma >= bytes.count {
-          rows.report("the file ends before the array of records is closed by `]`; was it saved whole?", at: comma)
+          rows.report(
+            "the file ends before the array of records is closed by `]`; was it saved whole?", at: comma)
         } else {
           rows.report("expected `,` or `]` after a record, found \(rows.found(bytes))", at: comma)
         }
@@ -71,7 +72,8 @@ struct JSONFixture {
         return false
       }
       if rows.position >= bytes.count {
-        rows.report("the file ends after this `,`, before the array that begins at byte \(open + 1) is closed; was it saved whole?", at: comma)
+        rows.report(
+          "the file ends in the middle of the array of records; was it saved whole?", at: bytes.count)
         return false
       }
     }
@@ -124,7 +126,9 @@ struct JSONFixture {
         }
       } else {
         guard rows.skipValue(bytes) else { return false }
-        if name == "data", bytes[value] == UInt8(ascii: "{") || bytes[value] == UInt8(ascii: "[") { data = value }
+        if name == "data", bytes[value] == UInt8(ascii: "{") || bytes[value] == UInt8(ascii: "[") {
+          data = value
+        }
       }
       rows.skipBlanks(bytes)
       if rows.advance(over: UInt8(ascii: ","), bytes) {
@@ -145,7 +149,8 @@ struct JSONFixture {
     takeFaults()
     if let data {
       rows.start(at: data, end: bytes.count)
-      guard bytes[data] == UInt8(ascii: "[") ? readList(bytes, &consumer) : readRecord(bytes, &consumer) else {
+      guard bytes[data] == UInt8(ascii: "[") ? readList(bytes, &consumer) : readRecord(bytes, &consumer)
+      else {
         return false
       }
       takeFaults()

@@ -24,6 +24,11 @@ enum JSONNumber {
     return offset == text.endIndex
   }
 
+  /// Whether nothing but a number's characters stands in the text.
+  static func isNumeric(_ text: ArraySlice<UInt8>) -> Bool {
+    text.allSatisfy { $0 &- UInt8(ascii: "0") < 10 || "+-.eE".utf8.contains($0) }
+  }
+
   /// A valid number with an exponent, written without one: `1.5e3` is `1500`. Nil where it has no exponent or would
   /// take more digits than numbers have [decision C22].
   static func withoutExponent(_ text: ArraySlice<UInt8>) -> [UInt8]? {

@@ -61,7 +61,9 @@ struct JSONRowReader {
     if isWhole, alone {
       skipBlanks(bytes)
       if position < end {
-        report("expected the end of the \(unit), found \(found(bytes)); each record has a \(unit) of its own", at: position)
+        report(
+          "expected the end of the \(unit), found \(found(bytes)); each record has a \(unit) of its own",
+          at: position)
       }
     }
     if faults.isEmpty { consumer.endRow() } else { consumer.discardRow() }
@@ -98,10 +100,14 @@ struct JSONRowReader {
     let field: Int?
     if key.isDecoded {
       field = consumer.field(decoded, key.range)
-      if field == nil { addUnknown(consumer.unknownKey(decoded, key.range), Array(decoded[key.range]), at: place) }
+      if field == nil {
+        addUnknown(consumer.unknownKey(decoded, key.range), Array(decoded[key.range]), at: place)
+      }
     } else {
       field = consumer.field(bytes, key.range)
-      if field == nil { addUnknown(consumer.unknownKey(bytes, key.range), Array(bytes[key.range]), at: place) }
+      if field == nil {
+        addUnknown(consumer.unknownKey(bytes, key.range), Array(bytes[key.range]), at: place)
+      }
     }
     skipBlanks(bytes)
     guard advance(over: UInt8(ascii: ":"), bytes) else {

@@ -6,8 +6,8 @@ import SourceText
 /// allow them to be.
 ///
 /// A field without a type in a schema is a number where every value is a number in plain form, as a JSON number or a
-/// text (answers carry numbers as strings [decision C20]); a boolean where every value is `true` or `false`; else a
-/// text. A leading zero or `+` is no plain form: it tells a code from a number. Null says nothing.
+/// text of at most 19 digits (answers carry numbers as strings [decision C20]); a boolean where every value is `true`
+/// or `false`; else a text. A leading zero or `+` is no plain form: it tells a code from a number. Null says nothing.
 struct LayoutSurvey {
   enum Kind: UInt8 {
     case none
@@ -94,6 +94,7 @@ struct LayoutSurvey {
   static func isPlainNumber(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
     guard let shape = NumberShape(bytes, range) else { return false }
     return !shape.hasLeadingZero && (shape.isNegative || !shape.hasSign)
+      && shape.digits <= Limits.numberCharactersV2
   }
 
   /// The fields as far as they are known: `id` first, then the schema's or those of the file, then the times. The
@@ -107,14 +108,14 @@ struct LayoutSurvey {
     let fields = order.map { index in
       let entry = entries[index]
       return RecordLayout.Field(
-        name: String(decoding: entry.name, as: UTF8.self), type: entry.type ?? Self.type(of: entry.kind),
+        name: String(decoding: entry.name, as: UTF8.self), type: entry.type ?? Self.type(of: entry),
         isMasked: entry.isMasked, isInferred: entry.type == nil)
     }
     return (RecordLayout(fields: fields, schema: schema), order)
   }
 
-  private static func type(of kind: Kind) -> FieldType {
-    switch kind {
+  private static func type(of entry: Entry) -> FieldType {
+    switch entry.kind {
     case .number: .number
     case .boolean: .boolean
     case .text, .none: .limitedText

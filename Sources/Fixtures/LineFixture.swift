@@ -29,7 +29,8 @@ struct LineFixture {
     guard let first = rows.next(bytes) else { return nil }
     let place = rows.position
     if first == UInt8(ascii: "[") {
-      rows.report("expected a record `{…}`, found an array; an array of records belongs in a `.json` file", at: place)
+      rows.report(
+        "expected a record `{…}`, found an array; an array of records belongs in a `.json` file", at: place)
       consumer.discardRow()
     } else {
       _ = rows.readRow(bytes, alone: true, into: &consumer)

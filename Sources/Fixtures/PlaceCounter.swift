@@ -18,11 +18,13 @@ struct PlaceCounter {
       while next < target {
         next =
           countsReturns
-          ? ByteSearch.first(of: UInt8(ascii: "\n"), or: UInt8(ascii: "\r"), in: buffer, from: next, to: target)
+          ? ByteSearch.first(
+            of: UInt8(ascii: "\n"), or: UInt8(ascii: "\r"), in: buffer, from: next, to: target)
           : ByteSearch.first(of: UInt8(ascii: "\n"), in: buffer, from: next, to: target)
         guard next < target else { break }
         let isPair =
-          buffer[next] == UInt8(ascii: "\r") && next + 1 < buffer.count && buffer[next + 1] == UInt8(ascii: "\n")
+          buffer[next] == UInt8(ascii: "\r") && next + 1 < buffer.count
+          && buffer[next + 1] == UInt8(ascii: "\n")
         next += 1
         if !isPair {
           line += 1

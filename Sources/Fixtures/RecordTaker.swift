@@ -161,7 +161,9 @@ extension RecordTaker {
       sink.setMasked(plan.index, bytes, range)
       return nil
     }
-    if plan.isInferred || plan.reading == .survey, !isTaken(kind, bytes, range, entry: entry, plan) { return nil }
+    if plan.isInferred || plan.reading == .survey, !isTaken(kind, bytes, range, entry: entry, plan) {
+      return nil
+    }
     switch plan.reading {
     case .survey: return nil
     case .number: return takeNumber(kind, bytes, range, entry: entry, plan)
@@ -192,21 +194,16 @@ extension RecordTaker {
     _ kind: RawKind, _ bytes: [UInt8], _ range: ByteRange, entry: Int, _ plan: Field
   ) -> String? {
     let range = kind == .cell ? Blanks.trimmed(bytes, range) : range
-    switch kind {
-    case .yes, .no, .null: break
-    case .text, .cell:
-      if sink.setNumber(plan.index, bytes, range) {
-        if entry == idEntry { identities.add(bytes, range) }
-        return nil
+    // An exponent is JSON's form of a number, not a criteria's: only a JSON number may have one.
+    let isNumber =
+      switch kind {
+      case .yes, .no, .null: false
+      case .text, .cell: NumberShape(bytes, range) != nil && sink.setNumber(plan.index, bytes, range)
+      case .number: sink.setNumber(plan.index, bytes, range)
       }
-    case .number:
-      // What JSON calls a number and a criteria does not: an exponent.
-      if let plain = JSONNumber.withoutExponent(bytes[range]),
-        sink.setNumber(plan.index, plain, ByteRange(0, plain.count))
-      {
-        if entry == idEntry { identities.add(plain, ByteRange(0, plain.count)) }
-        return nil
-      }
+    if isNumber {
+      if entry == idEntry { identities.add(bytes, range) }
+      return nil
     }
     let field = "`\(layout.fields[plan.index].name)` is a number field"
     switch kind {
@@ -214,8 +211,8 @@ extension RecordTaker {
     case .no: return "`false` is not a number; \(field)"
     case .text where range.isEmpty: return "the empty text is not a number; \(field), write null for no value"
     default:
-      let limit = bytes[range].allSatisfy { $0 &- UInt8(ascii: "0") < 10 || $0 == UInt8(ascii: ".") || $0 | 0x20 == UInt8(ascii: "e") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
-      let why = limit && range.count > Limits.numberDigits ? " of at most \(Limits.numberDigits) digits" : ""
+      let isLong = range.count > Limits.numberDigits && JSONNumber.isNumeric(bytes[range])
+      let why = isLong ? " of at most \(Limits.numberDigits) digits" : ""
       return "\(FaultText.quoted(bytes[range])) is not a number\(why); \(field)"
     }
   }

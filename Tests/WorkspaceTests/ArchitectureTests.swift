@@ -10,6 +10,8 @@ private let allowed: [String: Set<String>] = [
   "Formatting": ["SourceText", "CriteriaSyntax"],
   "Embedding": ["SourceText", "CriteriaSyntax", "JSONSyntax"],
   "Linting": ["SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding"],
+  "Evaluation": ["SourceText", "CriteriaSyntax", "CriteriaSemantics"],
+  "Fixtures": ["SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Evaluation"],
   "Workspace": [
     "SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding", "Linting", "Formatting",
     "Evaluation", "Fixtures", "Yams", "Glibc", "Musl", "Darwin",

@@ -5,7 +5,7 @@
 #include <langinfo.h>
 #include <poll.h>
 #include <signal.h>
-#include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/select.h>
 #include <unistd.h>
@@ -229,4 +229,26 @@ static int read_key(EditLine *line, wchar_t *key) {
 int cliquery_el_read_keys(EditLine *line, cliquery_key_filter filter) {
   key_filter = filter;
   return el_set(line, EL_GETCFN, read_key);
+}
+
+// The editor and its screen
+
+EditLine *cliquery_el_open(const char *program) {
+  return el_init(program, stdin, stdout, stderr);
+}
+
+void cliquery_write(const char *bytes, size_t count) {
+  fflush(stdout);
+  while (count > 0) {
+    ssize_t written = write(STDOUT_FILENO, bytes, count);
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      if (errno != EAGAIN && errno != EWOULDBLOCK) return;
+      struct pollfd output = {STDOUT_FILENO, POLLOUT, 0};
+      poll(&output, 1, -1);
+      continue;
+    }
+    bytes += written;
+    count -= (size_t)written;
+  }
 }

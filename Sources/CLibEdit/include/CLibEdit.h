@@ -4,6 +4,7 @@
 #define CLIQUERY_LIBEDIT_H
 
 #include <histedit.h>
+#include <stddef.h>
 
 typedef char *(*cliquery_prompt_function)(EditLine *);
 
@@ -12,6 +13,12 @@ typedef unsigned char (*cliquery_edit_function)(EditLine *, int);
 
 /// Looks at every key before the editor does and answers with the key to take in its place.
 typedef int (*cliquery_key_filter)(EditLine *, int);
+
+/// An editor of the process's own terminal; NULL where there is none.
+EditLine *cliquery_el_open(const char *program);
+
+/// Writes to standard output after what the editor has written.
+void cliquery_write(const char *bytes, size_t count);
 
 /// Each answers as `el_set(3)` does: 0, or -1 for failure.
 /// `mark` stands around what moves no cursor, such as colours.

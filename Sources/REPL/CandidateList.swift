@@ -22,7 +22,7 @@ package enum CandidateList {
   private static func detailed(
     _ candidates: [Completion.Candidate], _ columns: Int, _ style: Style
   ) -> String {
-    let labels = candidates.map { TablePrinter.cut(VisibleText.of($0.label), to: max(8, columns - 2)) }
+    let labels = candidates.map { TextColumns.cut(VisibleText.of($0.label), to: max(8, columns - 2)) }
     let width = labels.map { DisplayWidth.columns(of: $0) }.max() ?? 0
     var text = ""
     for (candidate, label) in zip(candidates, labels) {
@@ -30,7 +30,7 @@ package enum CandidateList {
       let room = columns - width - 5
       if let detail = candidate.detail, room >= 8 {
         text += String(repeating: " ", count: width - DisplayWidth.columns(of: label) + 2)
-        text += style.paint(TablePrinter.cut(VisibleText.of(detail), to: room), .dim)
+        text += style.paint(TextColumns.cut(VisibleText.of(detail), to: room), .dim)
       }
       text += "\n"
     }
@@ -39,7 +39,7 @@ package enum CandidateList {
 
   /// Down the columns first, as `ls` does.
   static func inColumns(_ labels: [String], columns: Int, rows: Int) -> String {
-    let labels = labels.map { TablePrinter.cut($0, to: max(4, columns - 1)) }
+    let labels = labels.map { TextColumns.cut($0, to: max(4, columns - 1)) }
     let width = (labels.map { DisplayWidth.columns(of: $0) }.max() ?? 1) + 2
     let across = max(1, (columns + 1) / width)
     var shown = labels[...]

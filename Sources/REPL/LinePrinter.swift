@@ -5,7 +5,7 @@ import Workspace
 package enum LinePrinter {
   /// `width`: nil: lines are as long as they are.
   package static func print(
-    _ titles: [String], _ row: [TablePrinter.Cell], width: Int?, style: Style = .plain
+    _ titles: [String], _ row: [(text: String, isNull: Bool)], width: Int?, style: Style = .plain
   ) -> [String] {
     let titleWidth = titles.map { DisplayWidth.columns(of: $0) }.max() ?? 0
     var lines: [String] = []

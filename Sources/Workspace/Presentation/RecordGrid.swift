@@ -25,6 +25,8 @@ package struct RecordGrid: Sendable {
   private let style: Style
   /// The names of the fields that found no room.
   package private(set) var leftOut: [String] = []
+  /// Whether values of the sample may be shown in part only.
+  package private(set) var hasCuts = false
 
   /// - Parameters:
   ///   - fields: which of the layout's fields are shown, in this order.
@@ -47,31 +49,45 @@ package struct RecordGrid: Sendable {
         columns[index].width = max(columns[index].width, DisplayWidth.columns(of: cell))
       }
     }
-    for index in columns.indices { columns[index].width = min(columns[index].width, max(Self.widest, 1)) }
-    if let width { fit(into: max(1, width)) }
+    if let width {
+      fit(into: max(1, width))
+    } else {
+      for index in columns.indices {
+        hasCuts = hasCuts || columns[index].width > Self.widest
+        columns[index].width = min(columns[index].width, Self.widest)
+      }
+    }
   }
 
-  /// Takes columns off the right until the rest can fit at its narrowest, then lets the widest ones give way.
+  /// Takes columns off the right until the rest can fit at its narrowest, then lets the widest ones give way. Numbers
+  /// are not cut, because half an id is none; only where there is nothing else to cut.
   private mutating func fit(into width: Int) {
     func total(_ widths: [Int]) -> Int { widths.reduce(0, +) + Self.gap * max(0, widths.count - 1) }
-    while columns.count > 1, total(columns.map { min($0.width, Self.narrowest) }) > width {
+    func least(_ column: Column) -> Int {
+      column.isNumber ? column.width : min(column.width, Self.narrowest)
+    }
+    while columns.count > 1, total(columns.map(least)) > width {
       leftOut.insert(columns.removeLast().name, at: 0)
+    }
+    let keepsNumbers = columns.count > 1
+    func capped(_ cap: Int) -> [Int] {
+      columns.map { keepsNumbers && $0.isNumber ? $0.width : min($0.width, cap) }
     }
     // The largest width that no column may pass so that all fit.
     var low = 1
     var high = columns.map(\.width).max() ?? 1
     while low < high {
       let middle = (low + high + 1) / 2
-      if total(columns.map { min($0.width, middle) }) <= width { low = middle } else { high = middle - 1 }
+      if total(capped(middle)) <= width { low = middle } else { high = middle - 1 }
     }
-    var spare = width - total(columns.map { min($0.width, low) })
+    let widths = capped(low)
+    var spare = width - total(widths)
     for index in columns.indices {
-      if columns[index].width > low, spare > 0 {
-        columns[index].width = low + 1
-        spare -= 1
-      } else {
-        columns[index].width = min(columns[index].width, low)
-      }
+      guard columns[index].width > widths[index] else { continue }
+      let extra = spare > 0 ? 1 : 0
+      spare -= extra
+      hasCuts = hasCuts || columns[index].width > widths[index] + extra
+      columns[index].width = widths[index] + extra
     }
   }
 

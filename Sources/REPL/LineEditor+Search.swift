@@ -94,7 +94,9 @@ extension LineEditor {
   func takeSearchStep() -> UInt8 {
     guard let step = searchStep else { return UInt8(CC_ERROR) }
     searchStep = nil
-    var search = self.search ?? HistorySearch(original: String(decoding: current.bytes, as: UTF8.self), count: entries.count)
+    var search =
+      self.search
+      ?? HistorySearch(original: String(decoding: current.bytes, as: UTF8.self), count: entries.count)
     switch step {
     case .start: break
     case .add(let scalar): search.add(scalar, in: entries)

@@ -1,5 +1,7 @@
 // What differs between systems stands here and nowhere else in the target.
 
+import Workspace
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -7,7 +9,6 @@
 #else
   import Darwin
 #endif
-import Workspace
 
 /// The process's terminal, and the few other calls of the system that the session needs.
 package enum Terminal {

@@ -5,7 +5,9 @@ import Workspace
 package enum TextColumns {
   /// A line a row, columns two blanks apart, blanks at the ends of lines left out. Where a line is wider than `width`,
   /// its last column goes on below, under itself.
-  package static func lines(_ rows: [[String]], width: Int?, colors: [Style.Color?] = [], style: Style = .plain)
+  package static func lines(
+    _ rows: [[String]], width: Int?, colors: [Style.Color?] = [], style: Style = .plain
+  )
     -> [String]
   {
     let count = rows.map(\.count).max() ?? 0

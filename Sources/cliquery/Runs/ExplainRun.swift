@@ -1,7 +1,6 @@
 import CriteriaSemantics
 import CriteriaSyntax
 import JSONSyntax
-import SourceText
 import Workspace
 
 /// One run of `explain`.
@@ -21,42 +20,10 @@ struct ExplainRun {
     context.dialect = input.dialect
     context.bindings = input.bindings
     let english = PlainEnglish(input.tree, input.text, context: context)
-    Console.output.write(options.json ? json(english, input) : Array(text(english).utf8))
+    let width = Platform.columns(of: Platform.standardOutput) ?? 100
+    let text = ClauseTable.text(english, width: width, style: Console.outputStyle)
+    Console.output.write(options.json ? json(english, input) : Array(text.utf8))
     return Console.finish(.done)
-  }
-
-  private func text(_ english: PlainEnglish) -> String {
-    let style = Console.outputStyle
-    let width = max(40, Platform.columns(of: Platform.standardOutput) ?? 100)
-    var text = TextWrap.wrap(VisibleText.of(english.sentence), width: width)
-    guard !english.clauses.isEmpty else { return text }
-    let head = ["field", "operator", "value", "type", "read as"]
-    let rows = english.clauses.map {
-      [$0.field, $0.operator, $0.value, $0.type?.rawValue ?? "-", $0.reading].map(Self.cell)
-    }
-    let widths = head.indices.map { column in
-      ([head] + rows).map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0
-    }
-    text += "\n" + style.paint(Self.line(head, widths), .bold) + "\n"
-    for row in rows { text += Self.line(row, widths) + "\n" }
-    return text
-  }
-
-  /// Long values are cut: the table is to be read at a glance.
-  private static func cell(_ text: String) -> String {
-    let text = TreeDump.shown(text)
-    return text.count <= 60 ? text : String(text.prefix(59)) + "…"
-  }
-
-  private static func line(_ cells: [String], _ widths: [Int]) -> String {
-    var line = ""
-    for (index, cell) in cells.enumerated() {
-      line += cell
-      if index + 1 < cells.count {
-        line += String(repeating: " ", count: widths[index] - DisplayWidth.columns(of: cell) + 2)
-      }
-    }
-    return line
   }
 
   private func json(_ english: PlainEnglish, _ input: CriteriaCheck) -> [UInt8] {

@@ -98,6 +98,7 @@ struct CSVFixture {
     _ bytes: [UInt8], _ cell: Cell, _ offset: Int, field: Int, _ consumer: inout some RowConsumer
   ) {
     if let bad = utf8Fault(bytes, cell, offset) { return faults.append(bad) }
+    consumer.see(field)
     let kind: RawKind = cell.isQuoted ? .text : cell.range.isEmpty ? .null : .cell
     let message =
       cell.isDecoded

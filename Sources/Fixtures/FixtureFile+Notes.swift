@@ -74,9 +74,14 @@ private struct PairCheck: RowConsumer {
   }
 
   mutating func field(_ bytes: [UInt8], _ key: ByteRange) -> Int? {
-    if bytes[key].elementsEqual(first) { hasFirst = true }
-    if bytes[key].elementsEqual(second) { hasSecond = true }
-    return 0
+    let field = bytes[key].elementsEqual(first) ? 1 : bytes[key].elementsEqual(second) ? 2 : 0
+    see(field)
+    return field
+  }
+
+  mutating func see(_ field: Int) {
+    if field == 1 { hasFirst = true }
+    if field == 2 { hasSecond = true }
   }
 
   func unknownKey(_ bytes: [UInt8], _ key: ByteRange) -> String { "" }

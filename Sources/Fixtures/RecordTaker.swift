@@ -80,7 +80,8 @@ extension RecordTaker: RowConsumer {
     if guess < fields.count, survey.entries[guess].name.count == key.count,
       bytes[key].elementsEqual(survey.entries[guess].name)
     {
-      return see(guess)
+      see(guess)
+      return guess
     }
     guard let entry = survey.entry(of: bytes[key]) else { return nil }
     if entry >= fields.count {
@@ -88,16 +89,16 @@ extension RecordTaker: RowConsumer {
       following.append(entry + 1)
     }
     following[current] = entry
-    return see(entry)
+    see(entry)
+    return entry
   }
 
   /// What is done for a key that was found.
   @inline(__always)
-  mutating func see(_ entry: Int) -> Int {
+  mutating func see(_ entry: Int) {
     current = entry &+ 1
     defaults.see(entry)
     if fields[entry].reading == .survey { outgrow(entry) }
-    return entry
   }
 
   private mutating func outgrow(_ entry: Int) {

@@ -17,6 +17,8 @@ enum RawKind: UInt8 {
 protocol RowConsumer {
   /// The field of a key, or nil; then the value is still checked and `unknownKey` is asked for the problem.
   mutating func field(_ bytes: [UInt8], _ key: ByteRange) -> Int?
+  /// The row has a value of a field that was found for an earlier row: the column of a table.
+  mutating func see(_ field: Int)
   func unknownKey(_ bytes: [UInt8], _ key: ByteRange) -> String
   /// The problem with a value, or nil. `range` is of `bytes`, and empty for null, true and false.
   mutating func take(_ kind: RawKind, _ bytes: [UInt8], _ range: ByteRange, field: Int) -> String?

@@ -45,7 +45,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "RecordStore",
-      dependencies: ["Evaluation", "Fixtures", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "CriteriaSemantics", "Evaluation", "Fixtures", "JSONSyntax",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .target(name: "CLibEdit", linkerSettings: lineEditing),
     .target(

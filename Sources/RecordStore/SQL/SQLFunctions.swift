@@ -1,0 +1,5 @@
+import GRDB
+
+enum SQLFunctions {
+  static func register(in database: Database) throws {}
+}

@@ -97,6 +97,8 @@ let package = Package(
       name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "FixturesTests", dependencies: ["Fixtures", "TestSupport"], swiftSettings: settings),
     .testTarget(
+      name: "RecordStoreTests", dependencies: ["RecordStore", "TestSupport"], swiftSettings: settings),
+    .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["cliquery", "SourceText", "TestSupport", "Workspace"],

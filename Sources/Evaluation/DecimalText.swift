@@ -2,7 +2,7 @@ import CriteriaSemantics
 import SourceText
 
 /// Numbers read from text without allocating, where they are short.
-enum DecimalText {
+package enum DecimalText {
   /// A number as a whole multiple of ten to the power of minus `decimals`.
   struct Short {
     let mantissa: Int64
@@ -46,7 +46,7 @@ enum DecimalText {
   }
 
   /// Any number literal [decision C22], and JSON's form with an exponent where the value is one.
-  static func literal(_ bytes: [UInt8], _ range: ByteRange) -> NumberLiteral? {
+  package static func literal(_ bytes: [UInt8], _ range: ByteRange) -> NumberLiteral? {
     let text = bytes[range]
     guard let e = text.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else {
       return NumberLiteral(text)

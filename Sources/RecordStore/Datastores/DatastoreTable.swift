@@ -60,7 +60,8 @@ struct DatastoreTable {
           INSERT INTO unique_keys SELECT ?, ?, ?, id FROM fields WHERE datastore = ? AND unique_name = ?
           """,
           [
-            .integer(number), .integer(Int64(index)), .integer(Int64(position)), .integer(number), .text(name),
+            .integer(number), .integer(Int64(index)), .integer(Int64(position)), .integer(number),
+            .text(name),
           ])
       }
     }
@@ -95,7 +96,8 @@ struct DatastoreTable {
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
         throw StoreRefusal(
           operation, .uniqueKey,
-          "records of `\(datastore.uniqueName)` have the same `\(key.joined(separator: ", "))`; change them first")
+          "records of `\(datastore.uniqueName)` have the same `\(key.joined(separator: ", "))`; change them first"
+        )
       }
     }
   }

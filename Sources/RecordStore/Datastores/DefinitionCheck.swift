@@ -32,7 +32,8 @@ struct DefinitionCheck {
         definition.description, "description", Self.descriptionLimit, .datastoreText, of: "the datastore")
     }
     guard !definition.fields.isEmpty else {
-      throw refusal(.fieldsRequired, "`\(definition.uniqueName)` has no fields; a datastore needs at least one")
+      throw refusal(
+        .fieldsRequired, "`\(definition.uniqueName)` has no fields; a datastore needs at least one")
     }
     try checkFieldCount(definition.fields.count)
     var names: Set<String> = []
@@ -75,7 +76,8 @@ struct DefinitionCheck {
     }
     guard field.type != .unknown else {
       throw refusal(
-        .fieldType, "the field `\(name)` has no type, and a type cannot change later; state one: \(Self.types)")
+        .fieldType,
+        "the field `\(name)` has no type, and a type cannot change later; state one: \(Self.types)")
     }
     if field.isMasked { try checkMask(name, field.type) }
     try checkDefault(field.defaultValue, name, field.type, isExisting: isExisting)
@@ -138,7 +140,8 @@ struct DefinitionCheck {
     case .tooLong:
       throw refusal(
         rule,
-        "the name `\(name)` has \(bytes.count) characters; a \(what)'s name has at most \(Limits.nameLength(api))")
+        "the name `\(name)` has \(bytes.count) characters; a \(what)'s name has at most \(Limits.nameLength(api))"
+      )
     case .characters:
       throw refusal(
         rule,

@@ -14,7 +14,9 @@ extension RecordStore {
     let check = DefinitionCheck(operation: operation, api: definition.api)
     try check.check(definition)
     let reader = DatastoreReader(database: database)
-    if try reader.datastore(named: definition.uniqueName) != nil { throw taken(definition.uniqueName, operation) }
+    if try reader.datastore(named: definition.uniqueName) != nil {
+      throw taken(definition.uniqueName, operation)
+    }
     if let limit = options.datastoreLimit {
       let count = try database.first("SELECT count(*) FROM datastores") { $0.integer(0) } ?? 0
       if count >= Int64(limit) {
@@ -59,7 +61,8 @@ extension RecordStore {
     if let token {
       guard let number = DatastoreToken.number(token) else {
         throw .refused(
-          StoreRefusal(.listDatastores, .nextToken, "`\(token)` is no page token of this list; ask without it"))
+          StoreRefusal(
+            .listDatastores, .nextToken, "`\(token)` is no page token of this list; ask without it"))
       }
       start = number
     }
@@ -72,7 +75,8 @@ extension RecordStore {
 
   /// Every datastore, in the order of creation.
   package func allDatastores() throws(StoreError) -> [StoredDatastore] {
-    try read { database in try DatastoreReader(database: database).datastores(after: 0, limit: Int(Int32.max)) }
+    try read { database in try DatastoreReader(database: database).datastores(after: 0, limit: Int(Int32.max))
+    }
   }
 
   /// v3, "Get a datastore".
@@ -155,7 +159,8 @@ extension RecordStore {
   }
 
   private func taken(_ name: String, _ operation: StoreOperation) -> StoreRefusal {
-    StoreRefusal(operation, .datastoreNameTaken, "there is a datastore `\(name)` already; choose another name")
+    StoreRefusal(
+      operation, .datastoreNameTaken, "there is a datastore `\(name)` already; choose another name")
   }
 
   /// SQLite's names heed no case, and people read them: the datastore's name where that is plain.

@@ -70,12 +70,14 @@ extension RecordStore {
   ) throws {
     let name = field.uniqueName
     if let new = change.uniqueName, new != name {
-      throw check.refusal(.fieldFixed, "the field `\(name)` cannot be renamed to `\(new)`: names cannot change")
+      throw check.refusal(
+        .fieldFixed, "the field `\(name)` cannot be renamed to `\(new)`: names cannot change")
     }
     if let type = change.type, type != field.type {
       throw check.refusal(
         .fieldFixed,
-        "the field `\(name)` is of type `\(field.type.rawValue)`, and types cannot change; add a field instead")
+        "the field `\(name)` is of type `\(field.type.rawValue)`, and types cannot change; add a field instead"
+      )
     }
     try check.checkName(change.name, of: name)
     let isMasked = change.isMasked ?? field.isMasked

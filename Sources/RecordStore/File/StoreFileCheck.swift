@@ -15,7 +15,8 @@ struct StoreFileCheck {
     switch StoreSystem.kind(path) {
     case .missing: try checkMissing()
     case .file: try checkFile()
-    case .folder: throw .unusable("`\(path)` is a folder; name a file in it, such as `\(path)/cliquery.store`")
+    case .folder:
+      throw .unusable("`\(path)` is a folder; name a file in it, such as `\(path)/cliquery.store`")
     case .other: throw .unusable("`\(path)` is a pipe or a device; a store is a file")
     case .unreadable(let reason): throw .unusable("`\(path)` cannot be opened: \(reason)")
     }
@@ -23,7 +24,8 @@ struct StoreFileCheck {
 
   private func checkMissing() throws(StoreError) {
     guard mode == .create else {
-      throw .unusable("there is no store `\(path)`; make it: cliquery store import, or name another with --store")
+      throw .unusable(
+        "there is no store `\(path)`; make it: cliquery store import, or name another with --store")
     }
     switch StoreSystem.kind(folder) {
     case .folder: break

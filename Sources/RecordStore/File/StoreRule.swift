@@ -49,7 +49,8 @@ package enum StoreRule: String, Sendable, Hashable, CaseIterable {
   package var codes: [String] {
     switch self {
     case .datastoreNotFound: ["datastore_not_found"]
-    case .datastoreName, .datastoreText, .uniqueKeys: ["datastore_invalid_creation_data", "datastore_invalid"]
+    case .datastoreName, .datastoreText, .uniqueKeys:
+      ["datastore_invalid_creation_data", "datastore_invalid"]
     case .datastoreNameTaken: ["datastore_name_already_exists"]
     case .datastoreLimit: ["datastore_creation_limit_exceeded"]
     case .fieldsRequired: ["datastore_fields_required"]
@@ -68,13 +69,13 @@ package enum StoreRule: String, Sendable, Hashable, CaseIterable {
     case .uniqueKeyType: ["datastore_field_unique_key_not_supported"]
     case .uniqueKey: ["datastore_unique_key_violation", "datastore_update_violates_unique_key"]
     case .recordNotFound: ["datastore_record_not_found"]
-    case .unknownField: ["datastore_column_not_found"]
+    case .unknownField, .systemField: ["datastore_column_not_found"]
     case .mandatoryField: ["datastore_required_field_missing"]
     case .numberValue: ["datastore_invalid_number_value"]
     case .recordLimits: ["datastore_data_limit_exceeded"]
     case .nextToken: ["datastore_invalid_next_token"]
     case .exportPassword: ["datastore_export_password_missing"]
-    case .recordID, .systemField, .booleanValue, .textValue, .textLength, .noValues, .nothingSelected,
+    case .recordID, .booleanValue, .textValue, .textLength, .noValues, .nothingSelected,
       .listLimit:
       []
     }

@@ -1,6 +1,5 @@
 import CriteriaSemantics
 import Evaluation
-import GRDB
 import SourceText
 
 /// How a record's value stands in a column.
@@ -48,9 +47,10 @@ enum FieldValue {
     if case .number(let number) = value { number.int64 == nil } else { false }
   }
 
-  static func markWide(_ column: String, _ number: Int64, in database: Database) throws {
+  static func markWide(_ column: String, _ number: Int64, in database: Connection) throws {
     try database.change(
-      "UPDATE fields SET is_wide = 1 WHERE datastore = ? AND column_name = ?", [.integer(number), .text(column)])
+      "UPDATE fields SET is_wide = 1 WHERE datastore = ? AND column_name = ?",
+      [.integer(number), .text(column)])
   }
 
   /// A default as a value; nil where none is stated. An empty one states nothing but for texts.

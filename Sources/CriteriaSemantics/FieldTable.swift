@@ -33,7 +33,7 @@ package struct FieldTable: Sendable {
 
   /// What the name at `range` of `bytes` stands for.
   @inline(__always)
-  func resolve(_ bytes: [UInt8], _ range: ByteRange) -> Resolution {
+  package func resolve(_ bytes: [UInt8], _ range: ByteRange) -> Resolution {
     let head = ShortText.head(bytes, range)
     var index = 0
     let count = entries.count

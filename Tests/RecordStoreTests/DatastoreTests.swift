@@ -99,7 +99,8 @@ func creation() throws {
 
 @Test("an organisation's limit on datastores, where one is set")
 func creationLimit() throws {
-  let store = try Scratch().open("test.store", .create, StoreOptions(datastoreLimit: 1))
+  let scratch = try Scratch()
+  let store = try scratch.open("test.store", .create, StoreOptions(datastoreLimit: 1))
   #expect(outcome { try store.createDatastore(definition("a")) } == "done")
   #expect(outcome { try store.createDatastore(definition("b")) } == "datastore_creation_limit_exceeded")
 }

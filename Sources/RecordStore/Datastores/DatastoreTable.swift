@@ -82,7 +82,7 @@ struct DatastoreTable {
       let fields = key.compactMap { datastore.field($0) }
       let columns = fields.map { SQLName.quoted($0.column) }
       // Two masked values are two unknown ones, not the same one.
-      let known = fields.filter(\.isMasked).map { field in
+      let known: [String] = fields.filter(\.isMasked).map { field -> String in
         let column = SQLName.quoted(field.column)
         return "(\(column) = '' OR ltrim(\(column), '*') <> '')"
       }

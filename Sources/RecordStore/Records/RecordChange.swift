@@ -21,7 +21,7 @@ struct RecordChange {
     _ condition: String, _ bound: [SQLValue], now: Int64, in database: Connection
   ) throws -> Int {
     let revision = try RecordWriter.newRevision(datastore, in: database)
-    var assignments = values.map { "\(SQLName.quoted(datastore.fields[$0.field].column)) = ?" }
+    var assignments: [String] = values.map { "\(SQLName.quoted(datastore.fields[$0.field].column)) = ?" }
     assignments += ["modified_time = ?", "\"#revision\" = ?"]
     let new = values.map { FieldValue.sql($0.value) } + [.integer(now), .integer(revision)]
     let count = try database.change(
@@ -36,7 +36,7 @@ struct RecordChange {
 
   /// A value may be short enough and make a record too large all the same.
   private func checkSizes(_ revision: Int64, in database: Connection) throws {
-    let size = datastore.fields.map { field in
+    let size: String = datastore.fields.map { field -> String in
       let column = SQLName.quoted(field.column)
       return field.type == .boolean
         ? "CASE \(column) WHEN 1 THEN 4 WHEN 0 THEN 5 ELSE 0 END"

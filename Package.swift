@@ -63,6 +63,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CriteriaSyntax", "Formatting"], path: "Tests/Support",
       swiftSettings: settings),
+    .target(
+      name: "RecordTestSupport", dependencies: ["Evaluation", "TestSupport"], path: "Tests/RecordSupport",
+      swiftSettings: settings),
     .executableTarget(
       name: "generate-docs", dependencies: ["Linting", "Workspace"], swiftSettings: settings),
     .target(
@@ -94,7 +97,8 @@ let package = Package(
       name: "LintingTests", dependencies: ["Linting", "LintTestSupport", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"], swiftSettings: settings),
+      name: "EvaluationTests", dependencies: ["Evaluation", "RecordTestSupport", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "FixturesTests", dependencies: ["Fixtures", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "RecordStoreTests", dependencies: ["RecordStore", "TestSupport"], swiftSettings: settings),

@@ -25,7 +25,9 @@ struct ColumnBuilder: Sendable {
   private(set) var filled = 0
   /// A bit for each row that is null or masked; may end before the last row. Values come without touching it.
   private var nulls: [UInt64] = []
-  private var masked: [Int: [UInt8]] = [:]
+  /// Rows that are masked, ascending, and what stands there.
+  private var maskedRows: [Int] = []
+  private var maskedTexts = TextBuffer()
 
   private var bits: [UInt64] = []
 
@@ -36,12 +38,14 @@ struct ColumnBuilder: Sendable {
   private var wide: [Int: NumberLiteral] = [:]
 
   private var isDictionary = true
+  private let mostSharedTexts: Int
   private var dictionary = TextDictionary()
   private var codes: [UInt16] = []
   private var texts = TextBuffer()
 
-  init(_ kind: Kind) {
+  init(_ kind: Kind, mostSharedTexts: Int = TextDictionary.mostTexts) {
     self.kind = kind
+    self.mostSharedTexts = mostSharedTexts
   }
 
   // MARK: - Rows
@@ -87,7 +91,10 @@ struct ColumnBuilder: Sendable {
     let word = filled >> 6
     let bit: UInt64 = 1 << UInt64(filled & 63)
     if word < nulls.count { nulls[word] &= ~bit }
-    if !masked.isEmpty { masked.removeValue(forKey: filled) }
+    if maskedRows.last == filled {
+      maskedRows.removeLast()
+      maskedTexts.removeLast()
+    }
     switch kind {
     case .boolean:
       bits[word] &= ~bit
@@ -99,9 +106,10 @@ struct ColumnBuilder: Sendable {
     }
   }
 
-  mutating func setMasked(_ row: Int, _ text: ArraySlice<UInt8>) {
+  mutating func setMasked(_ row: Int, _ bytes: [UInt8], _ range: ByteRange) {
     setNull(row)
-    masked[row] = Array(text)
+    maskedRows.append(row)
+    maskedTexts.append(bytes, range)
   }
 
   private func isNull(_ row: Int) -> Bool {
@@ -210,6 +218,7 @@ struct ColumnBuilder: Sendable {
   @inline(__always)
   private var hasTooManyTexts: Bool {
     let count = dictionary.count
+    if count > mostSharedTexts { return true }
     return count >= 1024 && count & (count &- 1) == 0 && count &* 4 > filled
   }
 
@@ -293,11 +302,10 @@ struct ColumnBuilder: Sendable {
       valid[word] &= ~absent
       isComplete = false
     }
-    let maskedRows = masked.keys.sorted()
     let column = RecordColumn(
       valid: valid, isComplete: isComplete, storage: storage(), maskedRows: maskedRows,
-      maskedTexts: maskedRows.map { masked[$0] ?? [] })
-    self = ColumnBuilder(kind)
+      maskedTexts: maskedTexts)
+    self = ColumnBuilder(kind, mostSharedTexts: mostSharedTexts)
     return column
   }
 

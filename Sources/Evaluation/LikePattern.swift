@@ -28,6 +28,33 @@ package struct LikePattern: Sendable, Hashable {
     self.elements = result
   }
 
+  /// What a pattern comes to, where that is simple.
+  enum Shape: Sendable {
+    /// `%`
+    case anything
+    /// No element: only the empty text.
+    case empty
+    case equal([UInt8])
+    case starts([UInt8])
+    case ends([UInt8])
+    case contains([UInt8])
+    case other
+  }
+
+  var shape: Shape {
+    switch (elements.first, elements.last) {
+    case (nil, _), (_, nil): return .empty
+    case (.run, _) where elements.count == 1: return .anything
+    case (.literal(let text), _) where elements.count == 1: return .equal(text)
+    case (.literal(let text), .run) where elements.count == 2: return .starts(text)
+    case (.run, .literal(let text)) where elements.count == 2: return .ends(text)
+    case (.run, .run) where elements.count == 3:
+      if case .literal(let text) = elements[1] { return .contains(text) }
+      return .other
+    default: return .other
+    }
+  }
+
   /// Reads the decoded text of a pattern, in UTF-8. `\` takes the meaning from what follows it; a single one at the
   /// end is itself. Where the pattern is only searched for (`contains`) everything stands for itself.
   package init(_ text: [UInt8], like: DialectOptions.Like) {

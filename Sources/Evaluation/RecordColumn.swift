@@ -20,7 +20,7 @@ struct RecordColumn: Sendable {
   let storage: Storage
   /// Rows whose value is masked, ascending, and what stands there.
   let maskedRows: [Int]
-  let maskedTexts: [[UInt8]]
+  let maskedTexts: TextBuffer
 
   func isValid(_ row: Int) -> Bool {
     let word = row >> 6
@@ -40,9 +40,19 @@ struct RecordColumn: Sendable {
     }
   }
 
+  /// Whether no row's number comes after the next one's; told only of numbers without gaps.
+  var isAscending: Bool {
+    guard isComplete, case .number(let numbers) = storage, numbers.wideRows.isEmpty else { return false }
+    var row = 1
+    while row < numbers.mantissas.count {
+      if numbers.mantissas[row &- 1] > numbers.mantissas[row] { return false }
+      row &+= 1
+    }
+    return true
+  }
+
   private func maskedText(at row: Int) -> [UInt8]? {
-    guard let place = maskedRows.firstPlace(of: row), place < maskedTexts.count else { return nil }
-    return maskedTexts[place]
+    maskedRows.firstPlace(of: row).map { Array(maskedTexts[$0]) }
   }
 }
 
@@ -76,12 +86,18 @@ struct DictionaryColumn: Sendable {
 extension Array where Element == Int {
   /// The index of `value` in a sorted array.
   func firstPlace(of value: Int) -> Int? {
+    let place = firstPlace(from: value)
+    return place < count && self[place] == value ? place : nil
+  }
+
+  /// The index of the first element of a sorted array that is not less than `value`.
+  func firstPlace(from value: Int) -> Int {
     var low = 0
     var high = count
     while low < high {
       let middle = low + (high - low) / 2
       if self[middle] < value { low = middle + 1 } else { high = middle }
     }
-    return low < count && self[low] == value ? low : nil
+    return low
   }
 }

@@ -14,9 +14,13 @@ extension RecordTable {
     /// The records that were ended.
     package private(set) var recordCount = 0
 
-    package init(layout: RecordLayout) {
+    /// Texts are kept once each while there are at most `mostSharedTexts` of a field; the number changes what a query
+    /// costs and never its answer.
+    package init(layout: RecordLayout, mostSharedTexts: Int = TextDictionary.mostTexts) {
       self.layout = layout
-      columns = layout.fields.map { ColumnBuilder(ColumnBuilder.Kind($0.type)) }
+      columns = layout.fields.map {
+        ColumnBuilder(ColumnBuilder.Kind($0.type), mostSharedTexts: mostSharedTexts)
+      }
     }
 
     /// Makes room for so many records in all.
@@ -50,7 +54,7 @@ extension RecordTable {
     /// Sets a value that is there and unknown [decision C21], whatever the field's type; the text is what is shown.
     package mutating func setMasked(_ field: Int, _ bytes: [UInt8], _ range: ByteRange) {
       guard field >= 0, field < columns.count else { return }
-      columns[field].setMasked(recordCount, bytes[range])
+      columns[field].setMasked(recordCount, bytes, range)
     }
 
     package mutating func endRecord() { recordCount &+= 1 }

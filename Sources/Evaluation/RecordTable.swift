@@ -7,6 +7,8 @@ package struct RecordTable: Sendable {
   package let recordCount: Int
   /// One for each of the layout's fields.
   let columns: [RecordColumn]
+  /// Whether the order of the rows is that of their ids, or there are none [decision C13].
+  let isInIDOrder: Bool
 
   /// The most fields that a collection without a schema may have; the API's own limit is 20 keys a record.
   package static let mostFields = 256
@@ -30,5 +32,10 @@ package struct RecordTable: Sendable {
     self.layout = layout
     self.recordCount = recordCount
     self.columns = columns
+    guard let id = layout.idField, columns.indices.contains(id) else {
+      isInIDOrder = true
+      return
+    }
+    isInIDOrder = columns[id].isAscending
   }
 }

@@ -4,13 +4,13 @@ import SourceText
 ///
 /// A table of open addressing over one run of bytes: looking a text up allocates nothing. A text that the table has no
 /// good place for is refused, so that no choice of texts makes it slow.
-struct TextDictionary: Sendable {
+package struct TextDictionary: Sendable {
   private(set) var texts = TextBuffer()
   /// A text's number plus one; 0 where the slot is free. A power of two of them.
   private var slots = [UInt32](repeating: 0, count: 256)
   private var hashes: [UInt32] = []
 
-  static let mostTexts = 65_535
+  package static let mostTexts = 65_535
   /// Longer texts are hardly ever said twice, and cost more to look up than to keep.
   static let longestText = 1024
   private static let mostProbes = 64

@@ -1,0 +1,216 @@
+/// A criteria made ready for the columns of one table.
+///
+/// Only what is true is kept for each row. A condition turns itself round and never answers "true" for a row without a
+/// value, and `&&` and `||` are true where their operands are, so that "unknown" needs no bits of its own.
+struct CriteriaPlan: Sendable {
+  enum Step: Sendable {
+    /// An index into `kernels`.
+    case kernel(Int)
+    /// No row: the field is none of the table's.
+    case nothing
+    case all(operands: Int)
+    case any(operands: Int)
+  }
+
+  private(set) var steps: [Step] = []
+  private(set) var kernels: [ColumnKernel] = []
+  /// The most results that wait to be joined.
+  private(set) var depth = 1
+  /// Columns with masked values that the criteria asks for.
+  private(set) var maskedColumns: [Int] = []
+
+  init(_ criteria: CompiledCriteria, _ table: RecordTable) {
+    /// The first step of each result that waits.
+    var open: [Int] = []
+    for step in criteria.steps {
+      switch step {
+      case .condition(let index):
+        open.append(steps.count)
+        guard criteria.conditions.indices.contains(index),
+          table.columns.indices.contains(criteria.conditions[index].field)
+        else {
+          steps.append(.nothing)
+          break
+        }
+        let condition = criteria.conditions[index]
+        steps.append(.kernel(kernels.count))
+        kernels.append(ColumnKernel(condition, table.columns[condition.field]))
+      case .all(let operands):
+        join(operands, &open, isConjunction: true)
+      case .any(let operands):
+        join(operands, &open, isConjunction: false)
+      }
+      depth = max(depth, open.count)
+    }
+    for kernel in kernels
+    where !table.columns[kernel.column].maskedRows.isEmpty && !maskedColumns.contains(kernel.column) {
+      maskedColumns.append(kernel.column)
+    }
+  }
+
+  private mutating func join(_ operands: Int, _ open: inout [Int], isConjunction: Bool) {
+    let starts = Array(open.suffix(operands))
+    guard let first = starts.first else { return }
+    open.removeLast(starts.count)
+    open.append(first)
+    let fused = isConjunction ? fuse(starts) : 0
+    let left = starts.count - fused
+    if left > 1 { steps.append(isConjunction ? .all(operands: left) : .any(operands: left)) }
+  }
+
+  /// Makes one of two operands that ask for ranges of one column, and says how many operands went away. Only what
+  /// stands at the end of the steps is looked at, so that nothing has to move far.
+  private mutating func fuse(_ starts: [Int]) -> Int {
+    // Each operand is one kernel, and nothing else stands between them.
+    guard let first = starts.first, steps.count - first == starts.count else { return 0 }
+    var kept: [Int] = []
+    for start in starts {
+      guard case .kernel(let index) = steps[start] else { return 0 }
+      kept.append(index)
+    }
+    var place = 0
+    var seen: [Int: Int] = [:]
+    for index in kept {
+      if let earlier = seen[kernels[index].column], let both = kernels[earlier].fused(with: kernels[index]) {
+        kernels[earlier] = both
+        continue
+      }
+      if case .numberRange = kernels[index].work { seen[kernels[index].column] = index }
+      steps[first + place] = .kernel(index)
+      place += 1
+    }
+    steps.removeLast(starts.count - place)
+    return starts.count - place
+  }
+}
+
+/// Runs a plan over blocks; keeps its buffers from one block to the next.
+struct PlanRunner {
+  private let plan: CriteriaPlan
+  private let table: RecordTable
+  /// `plan.depth` results of one block each.
+  private var stack: [UInt64]
+
+  init(_ plan: CriteriaPlan, _ table: RecordTable) {
+    self.plan = plan
+    self.table = table
+    stack = [UInt64](repeating: 0, count: (plan.depth + 1) * RowBlock.words)
+  }
+
+  /// Sets the bits of the rows of `block` that match, in `bits`, which are those of all rows. `countingMasked` takes
+  /// each masked value for one that the condition is true of.
+  mutating func run(_ block: RowBlock, countingMasked: Bool = false, into bits: inout [UInt64]) {
+    let words = block.wordCount
+    guard !plan.steps.isEmpty else {
+      for word in 0..<words { bits[block.firstWord + word] = .max }
+      let rest = block.count & 63
+      if rest != 0 { bits[block.firstWord + words - 1] = (1 << UInt64(rest)) - 1 }
+      return
+    }
+    let plan = plan
+    let table = table
+    stack.withUnsafeMutableBufferPointer { stack in
+      guard let base = stack.baseAddress else { return }
+      var top = 0
+      for step in plan.steps {
+        switch step {
+        case .kernel(let index):
+          let kernel = plan.kernels[index]
+          let column = table.columns[kernel.column]
+          let result = base + top * RowBlock.words
+          kernel.run(block, column, into: result)
+          if countingMasked { Self.addMasked(column, block, into: result) }
+          top += 1
+        case .nothing:
+          (base + top * RowBlock.words).update(repeating: 0, count: words)
+          top += 1
+        case .all(let operands):
+          let count = min(operands, top)
+          let first = base + (top - count) * RowBlock.words
+          for operand in 1..<max(1, count) {
+            let other = first + operand * RowBlock.words
+            for word in 0..<words { first[word] &= other[word] }
+          }
+          top -= count - 1
+        case .any(let operands):
+          let count = min(operands, top)
+          let first = base + (top - count) * RowBlock.words
+          for operand in 1..<max(1, count) {
+            let other = first + operand * RowBlock.words
+            for word in 0..<words { first[word] |= other[word] }
+          }
+          top -= count - 1
+        }
+      }
+      for word in 0..<words { bits[block.firstWord + word] = base[word] }
+    }
+  }
+
+  private static func addMasked(_ column: RecordColumn, _ block: RowBlock, into bits: BlockBits) {
+    var place = column.maskedRows.firstPlace(from: block.firstRow)
+    while place < column.maskedRows.count, column.maskedRows[place] < block.endRow {
+      let row = column.maskedRows[place]
+      bits[(row - block.firstRow) >> 6] |= 1 << UInt64(row & 63)
+      place += 1
+    }
+  }
+
+  /// Whether a masked value in a field of the criteria stands in the block.
+  func hasMasked(_ block: RowBlock) -> Bool {
+    plan.maskedColumns.contains { index in
+      let rows = table.columns[index].maskedRows
+      let place = rows.firstPlace(from: block.firstRow)
+      return place < rows.count && rows[place] < block.endRow
+    }
+  }
+}
+
+/// The rows that match, and how many could not be judged.
+struct MatchedRows: Sendable {
+  /// A bit for each row.
+  fileprivate(set) var bits: [UInt64]
+  fileprivate(set) var count = 0
+  /// Only a masked value keeps them open [decision C21].
+  fileprivate(set) var undecidable = 0
+
+  /// Calls `body` with each row, ascending, from `first` on, until it says no.
+  func forEach(from first: Int = 0, _ body: (Int) throws -> Bool) rethrows {
+    var word = max(0, first) >> 6
+    guard word < bits.count else { return }
+    var rest = bits[word] & (UInt64.max << UInt64(max(0, first) & 63))
+    while true {
+      while rest != 0 {
+        let row = word << 6 | rest.trailingZeroBitCount
+        rest &= rest &- 1
+        if try !body(row) { return }
+      }
+      word += 1
+      guard word < bits.count else { return }
+      rest = bits[word]
+    }
+  }
+}
+
+extension RecordTable {
+  /// Runs a criteria over all rows.
+  func matches(
+    _ criteria: CompiledCriteria, isCancelled: () -> Bool
+  ) throws(RecordSourceError) -> MatchedRows {
+    let plan = CriteriaPlan(criteria, self)
+    var runner = PlanRunner(plan, self)
+    var result = MatchedRows(bits: [UInt64](repeating: 0, count: (recordCount + 63) / 64))
+    var best: [UInt64] = []
+    for block in RowBlock.blocks(recordCount) {
+      if isCancelled() { throw .cancelled }
+      runner.run(block, into: &result.bits)
+      let words = block.firstWord..<(block.firstWord + block.wordCount)
+      for word in words { result.count += result.bits[word].nonzeroBitCount }
+      guard !plan.maskedColumns.isEmpty, runner.hasMasked(block) else { continue }
+      // What is true with masked values taken for true, and is not true without: unknown, and open.
+      if best.isEmpty { best = [UInt64](repeating: 0, count: result.bits.count) }
+      runner.run(block, countingMasked: true, into: &best)
+      for word in words { result.undecidable += (best[word] & ~result.bits[word]).nonzeroBitCount }
+    }
+    return result
+  }
+}

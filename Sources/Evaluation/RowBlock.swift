@@ -33,7 +33,7 @@ enum ByteMask {
 
   @inline(__always)
   private static func gather(_ bytes: UInt64) -> UInt64 {
-    (bytes & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080 >> 56
+    ((bytes & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080) >> 56
   }
 
   /// Whether any byte is set.

@@ -33,7 +33,8 @@ let package = Package(
     .target(name: "Formatting", dependencies: ["CriteriaSyntax"], swiftSettings: settings),
     .target(name: "Embedding", dependencies: ["CriteriaSyntax", "JSONSyntax"], swiftSettings: settings),
     .target(
-      name: "Linting", dependencies: ["CriteriaSemantics", "Embedding"], swiftSettings: settings),
+      name: "Linting", dependencies: ["CriteriaSemantics", "Embedding", "Evaluation"], swiftSettings: settings
+    ),
     .target(name: "Evaluation", dependencies: ["CriteriaSemantics"], swiftSettings: settings),
     .target(name: "Fixtures", dependencies: ["Evaluation", "JSONSyntax"], swiftSettings: settings),
     .target(

@@ -13,6 +13,12 @@ package struct FileAnalyzer: Sendable {
     queries = QueryAnalyzer(options)
   }
 
+  /// The path of the file at hand, relative to the workspace, for the user's own rules.
+  package var file: String {
+    get { queries.file }
+    set { queries.file = newValue }
+  }
+
   /// Everything that is found in `file`, hints included, sorted by start and code. What a suppression silences
   /// or an `@expect error` names is left out.
   ///
@@ -55,7 +61,8 @@ package struct FileAnalyzer: Sendable {
     var findings = findings
     applyFileRules(file, host, bytes, &findings)
     if file.comments.isEmpty { return Self.sorted(findings) }
-    var suppressions = Suppressions(file, host: host, bytes: bytes)
+    var suppressions = Suppressions(
+      file, host: host, bytes: bytes, customRules: options.customRules.map(\.info.name))
     findings = suppressions.apply(to: findings)
     findings += suppressions.remarks(options.selection, bytes: bytes)
     return Self.sorted(findings)

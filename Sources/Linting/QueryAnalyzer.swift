@@ -8,20 +8,25 @@ package struct LintOptions: Sendable {
   package var selection: RuleSelection
   package var dialect: DialectOptions
   package var catalog: SchemaCatalog
+  /// The user's own; they look at every query.
+  package var customRules: [CustomRule]
 
   package init(
     selection: RuleSelection = RuleSelection(), dialect: DialectOptions = DialectOptions(),
-    catalog: SchemaCatalog = .none
+    catalog: SchemaCatalog = .none, customRules: [CustomRule] = []
   ) {
     self.selection = selection
     self.dialect = dialect
     self.catalog = catalog
+    self.customRules = customRules
   }
 }
 
 /// Checks queries one after the other and keeps its buffers: a clean query costs one pass and no allocation.
 package struct QueryAnalyzer: Sendable {
   package let options: LintOptions
+  /// The path of the file that the queries stand in, relative to the workspace, for the user's own rules.
+  package var file = ""
   private let wanted: QueryTraits
   private var parser = CriteriaParser()
   private var checker = CriteriaChecker()
@@ -50,7 +55,7 @@ package struct QueryAnalyzer: Sendable {
     let schema = schema(of: target, host)
     if let criteria = query.criteria { parser.parse(criteria, knownFields: schema?.knownFields ?? .none) }
     let traits = traits(of: query, target, schema)
-    guard !traits.isDisjoint(with: wanted) else { return }
+    guard isAnythingAsked(traits) else { return }
     sink.removeAll()
     let current = QueryContext.Target(target: target, schema: schema)
     runRules(query, host, traits, current, [current], datastoreUses)
@@ -77,7 +82,7 @@ package struct QueryAnalyzer: Sendable {
     sink.removeAll()
     for current in targets {
       let traits = traits(of: query, current.target, current.schema)
-      guard !traits.isDisjoint(with: wanted) else { continue }
+      guard isAnythingAsked(traits) else { continue }
       runRules(query, host, traits, current, targets, datastoreUses)
     }
     findings += Finding.merged(sink.findings)
@@ -89,6 +94,7 @@ package struct QueryAnalyzer: Sendable {
   package mutating func isClean(
     _ query: PlainQuery, in bytes: [UInt8], target: HostQuery.Target, host: HostKind
   ) -> Bool {
+    guard options.customRules.isEmpty else { return false }
     let schema = schema(of: target, host)
     parser.parse(bytes, query.criteria, knownFields: schema?.knownFields ?? .none)
     parser.withTree { tree in
@@ -103,6 +109,10 @@ package struct QueryAnalyzer: Sendable {
     }
     guard wanted.contains(.limit), let range = query.limit else { return true }
     return QueryLimit.isPlain(bytes, range)
+  }
+
+  private func isAnythingAsked(_ traits: QueryTraits) -> Bool {
+    !traits.isDisjoint(with: wanted) || !options.customRules.isEmpty
   }
 
   /// The last look-up is kept: the queries of a file mostly ask one datastore.
@@ -179,6 +189,7 @@ package struct QueryAnalyzer: Sendable {
         room: FindingSink.findingsOfARule)
       check(context, &sink)
     }
+    if !options.customRules.isEmpty { context.applyCustomRules(options.customRules, file: file, &sink) }
   }
 }
 

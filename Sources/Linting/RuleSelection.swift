@@ -6,6 +6,8 @@ package struct RuleSelection: Sendable, Hashable {
   package private(set) var isEnabled: [Bool]
   /// By index of the registry; nil where the rule decides.
   package private(set) var severities: [Severity?]
+  /// Whether the user's own rules run; as a selector they are called ``CustomRule/code``.
+  package private(set) var runsCustomRules = true
 
   /// The rules that are on by default.
   package init() {
@@ -25,6 +27,12 @@ package struct RuleSelection: Sendable, Hashable {
   /// Unknown selectors are for the caller to report; here they mean nothing.
   package init(select: [String] = [], extend: [String] = [], ignore: [String] = []) {
     self.init()
+    func namesCustom(_ selector: String) -> Bool {
+      selector.lowercased() == CustomRule.code || selector.uppercased() == "ALL"
+    }
+    runsCustomRules =
+      (select.isEmpty || (select + extend).contains(where: namesCustom))
+      && !ignore.contains(where: namesCustom)
     var strength = Array(repeating: 0, count: isEnabled.count)
     if !select.isEmpty { isEnabled = isEnabled.map { _ in false } }
     for selector in select + extend {
@@ -49,6 +57,7 @@ package struct RuleSelection: Sendable, Hashable {
 
   package mutating func disable(_ codeOrName: String) {
     for index in RuleRegistry.indexes(selectedBy: codeOrName) { isEnabled[index] = false }
+    if codeOrName.lowercased() == CustomRule.code { runsCustomRules = false }
   }
 
   package mutating func setSeverity(_ severity: Severity, of selector: String) {

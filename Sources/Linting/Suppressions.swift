@@ -32,7 +32,10 @@ package struct Suppression: Sendable, Hashable {
   func item(for finding: Finding) -> Int? {
     // `ignore-file` without a list silences everything.
     if items.isEmpty { return scope == .file ? 0 : nil }
-    return items.firstIndex { $0.code == finding.code }
+    return items.firstIndex { item in
+      item.code == finding.code
+        && (finding.code != CustomRule.code || item.text == finding.name || item.text == CustomRule.code)
+    }
   }
 }
 
@@ -42,12 +45,13 @@ package struct Suppressions: Sendable {
   /// For each suppression and item, whether it silenced something; one entry where there is no list.
   package private(set) var isUsed: [[Bool]]
 
-  package init(_ file: HostFile, host: HostKind, bytes: [UInt8]) {
+  /// `customRules` are the names of the user's own rules.
+  package init(_ file: HostFile, host: HostKind, bytes: [UInt8], customRules: [String] = []) {
     var found: [Suppression] = []
     let queries = file.queries.map(\.range).sorted()
     var lines: CodeLines?
     for comment in file.comments {
-      guard let parsed = Self.parse(comment, bytes) else { continue }
+      guard let parsed = Self.parse(comment, bytes, customRules) else { continue }
       var known = lines ?? CodeLines(file, bytes)
       defer { lines = known }
       found.append(
@@ -76,7 +80,7 @@ package struct Suppressions: Sendable {
 
   private static let marker = Array("cliquery:".utf8)
 
-  private static func parse(_ comment: HostComment, _ bytes: [UInt8]) -> (
+  private static func parse(_ comment: HostComment, _ bytes: [UInt8], _ customRules: [String]) -> (
     isFile: Bool, items: [Suppression.Item]
   )? {
     guard bytes[comment.text].starts(with: marker) else { return nil }
@@ -92,7 +96,8 @@ package struct Suppressions: Sendable {
       let name = wordRange(bytes, offset, comment.text.end)
       if name.isEmpty || bytes[name].starts(with: "--".utf8) { break }
       let text = bytes.text(name)
-      let code = RuleRegistry.rule(text)?.code
+      let isCustom = text == CustomRule.code || customRules.contains(text)
+      let code = isCustom ? CustomRule.code : RuleRegistry.rule(text)?.code
       // Words after the list are a reason whose dashes were forgotten.
       if !isAfterComma, code == nil { break }
       items.append(Suppression.Item(text: text, range: name, code: code))

@@ -89,7 +89,8 @@ extension WorkspaceSnapshot {
     _ criteria: MappedText, _ parameters: [HostQuery.Parameter], _ target: HostQuery.Target
   ) -> [FileReport] {
     var analyzer = QueryAnalyzer(
-      LintOptions(selection: selection, dialect: settings.dialect, catalog: catalog))
+      LintOptions(
+        selection: selection, dialect: settings.dialect, catalog: catalog, customRules: customRules))
     var reports: [FileReport] = []
     func add(_ query: HostQuery, _ name: String, _ text: MappedText, isShown: (Finding) -> Bool) {
       var findings: [Finding] = []

@@ -76,6 +76,7 @@ struct FileCheck {
   private func ignoredCodes(_ selectors: [String]) -> Set<String> {
     var codes: Set<String> = []
     for selector in selectors {
+      if [CustomRule.code, "all"].contains(selector.lowercased()) { codes.insert(CustomRule.code) }
       for index in RuleRegistry.indexes(selectedBy: selector) {
         codes.insert(RuleRegistry.rules[index].info.code)
       }
@@ -95,6 +96,7 @@ struct FileCheck {
     guard HostReader.needsAnalysis(host, input.bytes) else { return analysis }
     let catalog = workspace.catalog
     if analyzers[input.workspace] == nil { analyzers[input.workspace] = makeAnalyzer(workspace) }
+    analyzers[input.workspace]?.file = workspace.reportPath(input.path)
     analysis.findings =
       analyzers[input.workspace]?.analyze(
         host, host: input.kind, bytes: input.bytes, usesElsewhere: input.usesElsewhere) ?? []
@@ -112,13 +114,19 @@ struct FileCheck {
 
   private mutating func analyzeDocument(_ input: Input) -> Analysis {
     let workspace = workspaces[input.workspace]
+    let file = workspace.customRules.isEmpty ? "" : workspace.reportPath(input.path)
     var document = DocumentCheck(
       input.bytes, defaultAPI: workspace.settings.dialect.api, usesElsewhere: input.usesElsewhere)
     // Taken out while it works: an analyzer that stands in two places would be copied.
     var analyzer = analyzers[input.workspace]
     analyzers[input.workspace] = nil
+    analyzer?.file = file
     var analysis = Analysis()
-    analysis.findings = document.run(&analyzer) { makeAnalyzer(workspace) }
+    analysis.findings = document.run(&analyzer) {
+      var made = makeAnalyzer(workspace)
+      made.file = file
+      return made
+    }
     analyzers[input.workspace] = analyzer
     analysis.queryCount = document.queryCount
     analysis.unnamedCount = document.unnamedCount
@@ -130,6 +138,7 @@ struct FileCheck {
   private func makeAnalyzer(_ workspace: WorkspaceSnapshot) -> FileAnalyzer {
     FileAnalyzer(
       LintOptions(
-        selection: workspace.selection, dialect: workspace.settings.dialect, catalog: workspace.catalog))
+        selection: workspace.selection, dialect: workspace.settings.dialect, catalog: workspace.catalog,
+        customRules: workspace.customRules))
   }
 }

@@ -5,7 +5,7 @@ import Linting
 package enum RuleSelectors {
   /// Why `text` means no rule; nil where it means some.
   package static func problem(of text: String) -> String? {
-    if !RuleRegistry.indexes(selectedBy: text).isEmpty { return nil }
+    if !RuleRegistry.indexes(selectedBy: text).isEmpty || text.lowercased() == CustomRule.code { return nil }
     let suggestion = RuleRegistry.suggestion(for: text).map { "; did you mean `\($0)`?" }
     return "there is no rule `\(text)`\(suggestion ?? "; `cliquery rule` lists them")"
   }

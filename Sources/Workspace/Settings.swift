@@ -14,6 +14,7 @@ package struct Settings: Sendable, Hashable {
   package var format = Format()
   package var embedding = Embedding()
   package var make = Make()
+  package var customRules: [CustomRuleSettings] = []
   /// The address of the rules' pages, for links in findings.
   package var docsURL: String?
 
@@ -40,6 +41,19 @@ package struct Settings: Sendable, Hashable {
     /// Whether hints are shown.
     package var hints = false
     package var failOn = Severity.warning
+  }
+
+  /// A rule of the user's own, as it is written.
+  package struct CustomRuleSettings: Sendable, Hashable {
+    package let name: String
+    package let when: String
+    package let message: String
+    package var severity = Severity.warning
+
+    /// Ready to run.
+    package func rule() throws(CustomRule.Mistake) -> CustomRule {
+      try CustomRule(name: name, when: when, message: message, severity: severity)
+    }
   }
 
   package struct SeverityOverride: Sendable, Hashable {

@@ -124,8 +124,7 @@ extension SettingsFormReader {
       if case .mapping(let mapping) = node { return .perFileIgnores(perFileIgnores(mapping, key)) }
     case .customRules:
       if case .sequence(let sequence) = node {
-        for rule in sequence { checkCustomRule(rule) }
-        return .unused
+        return .customRules(customRules(sequence))
       }
     }
     mismatch(key, node)
@@ -220,35 +219,7 @@ extension SettingsFormReader {
     return false
   }
 
-  private static let customRuleKeys = ["name", "when", "message", "severity"]
-
-  private mutating func checkCustomRule(_ node: Node) {
-    guard case .mapping(let mapping) = node else {
-      file.report(
-        "`custom-rules` expects rules with \(SettingsForm.list(Self.customRuleKeys)), found \(Self.describe(node))",
-        at: node)
-      return
-    }
-    var missing = ["name", "when", "message"]
-    for (keyNode, value) in mapping {
-      guard let key = Self.text(keyNode) else { continue }
-      missing.removeAll { $0 == key }
-      if !Self.customRuleKeys.contains(key) {
-        let near = Suggestions.nearest(to: key, in: Self.customRuleKeys).map { "; did you mean `\($0)`?" }
-        file.report("a rule of `custom-rules` has no `\(key)`\(near ?? "")", at: keyNode)
-      } else if key == "severity" {
-        if Self.text(value).flatMap({ Severity(rawValue: $0) }) == nil {
-          file.report(
-            "`severity` expects `error`, `warning` or `hint`, found \(Self.describe(value))", at: value)
-        }
-      } else if Self.text(value)?.isEmpty ?? true {
-        file.report("`\(key)` expects a text, found \(Self.describe(value))", at: value)
-      }
-    }
-    if let first = missing.first { file.report("a rule of `custom-rules` needs `\(first)`", at: node) }
-  }
-
-  private static func text(_ node: Node) -> String? {
+  static func text(_ node: Node) -> String? {
     guard case .scalar(let scalar) = node, !isNull(node) else { return nil }
     return scalar.string
   }
@@ -259,7 +230,7 @@ extension SettingsFormReader {
   }
 
   /// What stands there, for a message.
-  private static func describe(_ node: Node) -> String {
+  static func describe(_ node: Node) -> String {
     switch node {
     case .mapping: "a mapping"
     case .sequence: "a list"
@@ -275,7 +246,7 @@ extension SettingsFormReader {
     }
   }
 
-  private static func shortened(_ text: String) -> String {
+  static func shortened(_ text: String) -> String {
     let line = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
     return line.count > 60 ? String(line.prefix(60)) + "…" : String(line)
   }

@@ -53,8 +53,7 @@ package enum SettingsValue: Sendable, Hashable {
   case texts([String])
   case severities([Settings.SeverityOverride])
   case perFileIgnores([Settings.PerFileIgnore])
-  /// Right in form, without an effect in this version.
-  case unused
+  case customRules([Settings.CustomRuleSettings])
 }
 
 /// A key of the settings.
@@ -85,10 +84,10 @@ package struct SettingsKey: Sendable {
 /// The one table of settings: the reader, the JSON Schema, `init` and `--show-settings` follow it.
 package enum SettingsTable {
   /// Keys that this version reads and does not obey yet: the first part of their paths.
-  package static let laterSections: Set<String> = ["make", "custom-rules"]
+  package static let laterSections: Set<String> = ["make"]
 
   package static let keys: [SettingsKey] =
-    dialect + workspace + lint + format + embedding + later
+    dialect + workspace + lint + custom + format + embedding + later
 
   private static let dialect = [
     SettingsKey(
@@ -243,6 +242,17 @@ package enum SettingsTable {
     },
   ]
 
+  private static let custom = [
+    SettingsKey(
+      "custom-rules", form: .customRules,
+      sample:
+        "[{name: no-like-on-notes, when: (field==notes) && (operator==like), message: filter on team first}]",
+      meaning: "rules of your own, as criteria over the clauses of queries; see docs/custom-rules.md"
+    ) { value, settings in
+      if case .customRules(let rules) = value { settings.customRules = rules }
+    }
+  ]
+
   private static let later = [
     SettingsKey(
       "make", "hosts", form: .texts, sample: "[]", meaning: "further hosts of Make's API; not obeyed yet"
@@ -255,8 +265,5 @@ package enum SettingsTable {
     ) { value, settings in
       if case .texts(let texts) = value { settings.make.endpoints = texts }
     },
-    SettingsKey(
-      "custom-rules", form: .customRules, sample: "[]",
-      meaning: "rules of your own, as criteria over the clauses of a query; not obeyed yet"),
   ]
 }

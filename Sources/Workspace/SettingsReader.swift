@@ -127,29 +127,33 @@ struct YAMLFile {
     }
   }
 
-  mutating func report(_ message: String, at mark: Mark?) {
-    problems.append(Problem(.settings, message, path: shownPath, place: mark.map(place)))
+  /// Reports so many scalars after a mark, on its line.
+  mutating func report(_ message: String, at mark: Mark?, scalarsAfter: Int = 0) {
+    let start = mark.map { place(line: $0.line, column: $0.column + scalarsAfter) }
+    problems.append(Problem(.settings, message, path: shownPath, place: start))
   }
 
   mutating func report(_ message: String, at node: Node) { report(message, at: node.mark) }
 
   func problem(_ message: String, at node: Node, severity: Problem.Severity = .error) -> Problem {
-    Problem(.settings, message, severity: severity, path: shownPath, place: node.mark.map(place))
+    Problem(
+      .settings, message, severity: severity, path: shownPath,
+      place: node.mark.map { place(line: $0.line, column: $0.column) })
   }
 
   /// The parser counts columns in scalars.
-  private func place(_ mark: Mark) -> Place {
+  private func place(line: Int, column: Int) -> Place {
     let index = LineIndex(bytes)
-    let range = index.range(ofLine: mark.line - 1)
+    let range = index.range(ofLine: line - 1)
     var offset = range.start
-    if mark.line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset += 3 }
+    if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset += 3 }
     var scalars = 1
-    while scalars < mark.column, offset < range.end {
+    while scalars < column, offset < range.end {
       offset += 1
       while offset < range.end, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
       scalars += 1
     }
     return Place(
-      line: mark.line, column: offset - range.start + 1, scalarColumn: mark.column, offset: offset)
+      line: line, column: offset - range.start + 1, scalarColumn: column, offset: offset)
   }
 }

@@ -12,6 +12,8 @@ package struct WorkspaceSnapshot: Sendable {
   let currentDirectory: FilePath
   let patterns: WorkspacePatterns
   let selection: RuleSelection
+  /// Those of the settings that are right.
+  let customRules: [CustomRule]
   let schemas: SchemaStore
 
   init(root: FilePath, settings: Settings, settingsFile: FilePath?, currentDirectory: FilePath) {
@@ -21,6 +23,7 @@ package struct WorkspaceSnapshot: Sendable {
     self.currentDirectory = currentDirectory
     patterns = WorkspacePatterns(root: root, settings: settings)
     selection = RuleSelectors.selection(settings.lint)
+    customRules = selection.runsCustomRules ? settings.customRules.compactMap { try? $0.rule() } : []
     schemas = SchemaStore(
       root: root, settings: settings, hasSettings: settingsFile != nil, currentDirectory: currentDirectory)
   }

@@ -9,12 +9,20 @@ private let allowed: [String: Set<String>] = [
   "CriteriaSemantics": ["SourceText", "CriteriaSyntax", "JSONSyntax"],
   "Formatting": ["SourceText", "CriteriaSyntax"],
   "Embedding": ["SourceText", "CriteriaSyntax", "JSONSyntax"],
-  "Linting": ["SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding"],
+  "Linting": ["SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding", "Evaluation"],
   "Evaluation": ["SourceText", "CriteriaSyntax", "CriteriaSemantics"],
   "Fixtures": ["SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Evaluation"],
   "Workspace": [
     "SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding", "Linting", "Formatting",
     "Evaluation", "Fixtures", "Yams", "Glibc", "Musl", "Darwin",
+  ],
+  "RecordStore": [
+    "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Evaluation", "Fixtures", "GRDB",
+    "Foundation", "Glibc", "Musl", "Darwin",
+  ],
+  "REPL": [
+    "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Embedding", "Linting", "Formatting",
+    "Evaluation", "Fixtures", "Workspace", "RecordStore", "CLibEdit", "Glibc", "Musl", "Darwin",
   ],
 ]
 

@@ -102,7 +102,24 @@ func settingsProblems() throws {
       [
         "3:5 a rule of `custom-rules` has no `wen`; did you mean `when`?",
         "2:5 a rule of `custom-rules` needs `when`",
-        "1:1 warning: `custom-rules` is not supported by this version yet, and has no effect",
+      ]
+    ),
+    (
+      "custom-rules:\n  - {name: CQ011, when: a, message: m}\n  - {name: a b, when: 'field==x', message: m}\n",
+      [
+        "2:12 `CQ011` is the name of a rule of cliquery; name yours otherwise",
+        "3:12 the name of a rule is one word without commas, such as `no-like-on-notes`, not `a b`",
+      ]
+    ),
+    (
+      "custom-rules:\n  - {name: x, when: 'field==ü && feld==x', message: m, severity: fatal}\n"
+        + "  - {name: y, when: 'field==ü && feld==x', message: m}\n  - {name: z, when: field, message: m}\n"
+        + "  - {name: w, when: field==1, message: m}\n  - {name: w, when: field==1, message: m}\n",
+      [
+        "2:67 `severity` expects `error`, `warning` or `hint`, found `fatal`",
+        "3:35 `when`: `feld` is not a field of `clauses`; did you mean `field`?",
+        "4:26 `when`: an operator such as `==` is expected after `field`",
+        "6:5 two rules of `custom-rules` are named `w`",
       ]
     ),
     (
@@ -116,9 +133,9 @@ func settingsProblems() throws {
       "\"ä\": {}\n\"😀\": 1\nformat: {\"ö\": 1}\n",
       [
         "1:1 there is no setting `ä`; known are `dialect`, `datastores`, `fixtures`, `include`, `exclude`, "
-          + "`extend`, `docs-url`, `lint`, `format`, `embedding`, `make`, `custom-rules`",
+          + "`extend`, `docs-url`, `lint`, `custom-rules`, `format`, `embedding`, `make`",
         "2:1 there is no setting `😀`; known are `dialect`, `datastores`, `fixtures`, `include`, `exclude`, "
-          + "`extend`, `docs-url`, `lint`, `format`, `embedding`, `make`, `custom-rules`",
+          + "`extend`, `docs-url`, `lint`, `custom-rules`, `format`, `embedding`, `make`",
         "3:10 `format` has no setting `ö`; known are `width`, `equality`, `parentheses`, `embedded`",
       ]
     ),

@@ -28,15 +28,6 @@ package struct Suppression: Sendable, Hashable {
   package let items: [Item]
   package let scope: Scope
 
-  /// The entry of ``Suppressions/isUsed`` for a rule that is named here; nil where it is not.
-  func item(for finding: Finding) -> Int? {
-    // `ignore-file` without a list silences everything.
-    if items.isEmpty { return scope == .file ? 0 : nil }
-    return items.firstIndex { item in
-      item.code == finding.code
-        && (finding.code != CustomRule.code || item.text == finding.name || item.text == CustomRule.code)
-    }
-  }
 }
 
 /// Finds and applies the suppressions of a file.
@@ -66,16 +57,10 @@ package struct Suppressions: Sendable {
   /// `findings` without those that are silenced.
   package mutating func apply(to findings: [Finding]) -> [Finding] {
     if all.isEmpty || findings.isEmpty { return findings }
-    let places = SuppressedPlaces(all)
-    return findings.filter { finding in
-      var isSilenced = false
-      for index in places.suppressions(at: finding.range) {
-        guard let item = all[index].item(for: finding) else { continue }
-        isUsed[index][item] = true
-        isSilenced = true
-      }
-      return !isSilenced
-    }
+    var places = SuppressedPlaces(all)
+    let left = findings.filter { !places.silences($0) }
+    for entry in places.used { isUsed[entry.suppression][entry.item] = true }
+    return left
   }
 
   private static let marker = Array("cliquery:".utf8)
@@ -186,47 +171,5 @@ private struct CodeLines {
       if ranges[middle].start < offset { low = middle + 1 } else { high = middle }
     }
     return low
-  }
-}
-
-/// Which suppressions hold at a place.
-private struct SuppressedPlaces {
-  private var inFile: [Int] = []
-  /// Sorted by start.
-  private var places: [(range: ByteRange, suppression: Int)] = []
-  /// The furthest end of the places up to each one.
-  private var furthestEnds: [Int] = []
-
-  init(_ suppressions: [Suppression]) {
-    for (index, suppression) in suppressions.enumerated() {
-      switch suppression.scope {
-      case .file: inFile.append(index)
-      case .ranges(let ranges): places += ranges.map { ($0, index) }
-      case .nothing: break
-      }
-    }
-    places.sort { $0.range < $1.range }
-    var furthest = 0
-    for place in places {
-      furthest = max(furthest, place.range.end)
-      furthestEnds.append(furthest)
-    }
-  }
-
-  func suppressions(at range: ByteRange) -> [Int] {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].range.start <= range.end { low = middle + 1 } else { high = middle }
-    }
-    var result = inFile
-    var index = low - 1
-    while index >= 0, furthestEnds[index] >= range.start {
-      let place = places[index].range
-      if place.overlaps(range) || place.contains(range) { result.append(places[index].suppression) }
-      index -= 1
-    }
-    return result
   }
 }

@@ -48,4 +48,18 @@ struct LintingGrowthTests {
       #expect(ratio < Growth.limit, "\(block)")
     }
   }
+
+  @Test func manySuppressionsAreLinear() {
+    for piece in ["/* cliquery: ignore CQ011 */ ", "zoho.cliq.deleteRecords(\"empdir\",\"xyz==1\"); "] {
+      let ratio = Growth.ratio(from: 200) { size in
+        let query = "zoho.cliq.deleteRecords(\"empdir\",\"xyz==1\"); /* cliquery: ignore CQ011 */ "
+        return Array((query + String(repeating: piece, count: size)).utf8)
+      } work: { (bytes: [UInt8]) in
+        var analyzer = FileAnalyzer(LintOptions(catalog: Examples.catalog))
+        let findings = analyzer.analyze(DelugeHost.scan(bytes), host: .deluge, bytes: bytes)
+        #expect(findings.allSatisfy { $0.code != "CQ011" })
+      }
+      #expect(ratio < Growth.limit, "\(piece)")
+    }
+  }
 }

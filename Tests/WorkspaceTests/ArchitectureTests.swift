@@ -18,7 +18,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "RecordStore": [
     "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Evaluation", "Fixtures", "GRDB",
-    "Foundation", "Glibc", "Musl", "Darwin",
+    "GRDBSQLite", "Foundation", "Glibc", "Musl", "Darwin",
   ],
   "REPL": [
     "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Embedding", "Linting", "Formatting",

@@ -85,7 +85,8 @@ package struct FileAnalyzer: Sendable {
     }
   }
 
-  private static func isExpected(_ finding: Finding, _ expectations: [HostQuery.Expectation]) -> Bool {
+  /// Whether an `@expect error` names the finding: by its code, its name, or the code that the server answers with.
+  package static func isExpected(_ finding: Finding, _ expectations: [HostQuery.Expectation]) -> Bool {
     expectations.contains {
       guard case .error(let code) = $0.kind else { return false }
       return code == finding.code || code == finding.name || code == finding.serverCode

@@ -130,6 +130,26 @@ package enum FileSystem {
     SystemCalls.status(path).map(Identity.init)
   }
 
+  /// Differs once the content of a file was changed, or another file has its path.
+  package struct Stamp: Hashable, Sendable {
+    private let identity: Identity
+    private let size: Int64
+    /// When the content changed last, in nanoseconds since 1970.
+    private let time: Int64
+
+    fileprivate init(_ status: stat) {
+      identity = Identity(status)
+      size = Int64(status.st_size)
+      let changed = SystemCalls.changeTime(status)
+      time = Int64(changed.tv_sec) &* 1_000_000_000 &+ Int64(changed.tv_nsec)
+    }
+
+    /// When the content changed last, in milliseconds since 1970.
+    package var milliseconds: Int { Int(time / 1_000_000) }
+  }
+
+  package static func stamp(_ path: FilePath) -> Stamp? { SystemCalls.status(path).map(Stamp.init) }
+
   /// A name in a folder.
   package struct Entry: Sendable, Hashable {
     package let name: [UInt8]

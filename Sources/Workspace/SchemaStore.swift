@@ -40,7 +40,7 @@ final class SchemaStore: @unchecked Sendable {
 
   private func load() -> Loaded {
     var result = Loaded()
-    let folder = schemaRoot()
+    let folder = FileFinder.dataRoot(root, hasSettings: hasSettings)
     result.files = FileFinder.files(matching: settings.datastores.files, below: folder)
     var schemas: [DatastoreSchema] = []
     for file in result.files {
@@ -78,22 +78,25 @@ final class SchemaStore: @unchecked Sendable {
     result.catalog = SchemaCatalog(schemas, isComplete: settings.datastores.complete)
     return result
   }
-
-  /// Without settings the schemas may stand above the current directory, as far as its repository reaches.
-  private func schemaRoot() -> FilePath {
-    if hasSettings { return root }
-    var folder = root
-    while true {
-      if FileSystem.kind(folder.appending("datastores")) == .folder { return folder }
-      if FileSystem.kind(folder.appending(".git")) != nil || folder.parent == folder { return root }
-      folder = folder.parent
-    }
-  }
 }
 
 /// Files by globs.
 enum FileFinder {
   private static let mostFolders = 20_000
+
+  /// Where the globs of schemas and fixtures begin. Without settings their folders may stand above the current
+  /// directory, as far as its repository reaches.
+  static func dataRoot(_ root: FilePath, hasSettings: Bool) -> FilePath {
+    if hasSettings { return root }
+    var folder = root
+    while true {
+      for name in ["datastores", "fixtures"] where FileSystem.kind(folder.appending(name)) == .folder {
+        return folder
+      }
+      if FileSystem.kind(folder.appending(".git")) != nil || folder.parent == folder { return root }
+      folder = folder.parent
+    }
+  }
 
   /// The files below `root` that a glob matches, absolute and sorted. Hidden names and `node_modules` count only
   /// where a glob spells them out.

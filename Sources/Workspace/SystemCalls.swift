@@ -30,6 +30,14 @@ enum SystemCalls {
     return failed == 0 ? result : nil
   }
 
+  static func changeTime(_ status: stat) -> timespec {
+    #if canImport(Darwin)
+      status.st_mtimespec
+    #else
+      status.st_mtim
+    #endif
+  }
+
   static func kind(_ status: stat) -> FileSystem.Kind {
     switch status.st_mode & S_IFMT {
     case S_IFREG: .file

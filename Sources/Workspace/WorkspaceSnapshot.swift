@@ -1,9 +1,9 @@
 import CriteriaSemantics
 import Linting
 
-/// One version of everything a workspace knows: its settings, and the schemas of its datastores.
+/// One version of everything a workspace knows: its settings, the schemas of its datastores, and their records.
 ///
-/// Immutable, but for the schemas, which are read when a query is met that may need them.
+/// Immutable, but for schemas and records, which are read when something is asked that needs them.
 package struct WorkspaceSnapshot: Sendable {
   /// Absolute: the folder of the settings, or the one that stands for it.
   package let root: FilePath
@@ -15,6 +15,7 @@ package struct WorkspaceSnapshot: Sendable {
   /// Those of the settings that are right.
   let customRules: [CustomRule]
   let schemas: SchemaStore
+  let fixtures: FixtureStore
 
   init(root: FilePath, settings: Settings, settingsFile: FilePath?, currentDirectory: FilePath) {
     self.root = root
@@ -26,6 +27,9 @@ package struct WorkspaceSnapshot: Sendable {
     customRules = selection.runsCustomRules ? settings.customRules.compactMap { try? $0.rule() } : []
     schemas = SchemaStore(
       root: root, settings: settings, hasSettings: settingsFile != nil, currentDirectory: currentDirectory)
+    fixtures = FixtureStore(
+      root: root, globs: settings.fixtures.files, hasSettings: settingsFile != nil,
+      currentDirectory: currentDirectory)
   }
 
   /// What the schema files say; they are read at the first call.

@@ -1,0 +1,107 @@
+import CriteriaSemantics
+import Evaluation
+
+/// The records of a datastore, with what is to be said about them.
+package struct DatastoreRecords: Sendable {
+  /// The datastore's unique name.
+  package let name: String
+  package let table: RecordTable
+  /// The file they were read from, absolute.
+  package let file: FilePath
+  /// The same as a person in the current directory names it.
+  package let shownPath: String
+  /// Sentences for a person: that types were inferred, that a key is spelt in two ways. Lower case, no final stop.
+  package let notes: [String]
+
+  package var layout: RecordLayout { table.layout }
+}
+
+/// Why there are no records of a datastore.
+package struct RecordsFailure: Error, Sendable, Hashable {
+  /// Never empty: what, where, and what to do.
+  package let problems: [Problem]
+  /// Whether no file was found, so that there is nothing to be mended in one.
+  package let isMissing: Bool
+
+  package init(_ problems: [Problem], isMissing: Bool = false) {
+    self.problems = problems
+    self.isMissing = isMissing
+  }
+}
+
+extension WorkspaceSnapshot {
+  /// Every datastore that a schema describes or a fixture has records of, sorted.
+  package var datastoreNames: [String] {
+    Set(catalog.names).union(fixtures.names).sorted()
+  }
+
+  /// The names that fixtures have records of, sorted.
+  package var fixtureNames: [String] { fixtures.names }
+
+  /// The fixtures of a datastore, absolute: one, or none, or several by mistake.
+  package func fixtureFiles(of name: String) -> [FilePath] { fixtures.files(of: name) }
+
+  /// The datastore that is meant where none is named: the only one that a schema describes, else the only one that
+  /// a fixture has records of.
+  package var onlyDatastore: String? {
+    let names = catalog.names
+    if names.count == 1 { return names.first }
+    return names.isEmpty && fixtures.names.count == 1 ? fixtures.names.first : nil
+  }
+
+  /// The records of a datastore, from its fixture; read at the first call, and again once the file has changed.
+  package func records(of name: String, api: APIVersion? = nil) -> Result<DatastoreRecords, RecordsFailure> {
+    let api = api ?? settings.dialect.api
+    let files = fixtures.files(of: name)
+    guard let file = files.first else { return .failure(missing(name)) }
+    if files.count > 1 {
+      let names = files.map { "`\($0.shown(from: currentDirectory))`" }
+      return .failure(
+        RecordsFailure([
+          Problem(
+            .input,
+            "\(Self.list(names)) \(files.count == 2 ? "both" : "all") hold records of `\(name)`; keep one of them, or name it in "
+              + "`fixtures.files` of the settings")
+        ]))
+    }
+    return fixtures.records(file, name: name, schema: schema(of: name, api))
+  }
+
+  /// The records of a file that was named; `name` is that of the datastore, by default the file's.
+  package func records(
+    in file: FilePath, name: String? = nil, api: APIVersion? = nil
+  ) -> Result<DatastoreRecords, RecordsFailure> {
+    let name = name ?? FixtureStore.name(of: file)
+    return fixtures.records(
+      file.absolute(from: currentDirectory), name: name,
+      schema: schema(of: name, api ?? settings.dialect.api))
+  }
+
+  private func schema(of name: String, _ api: APIVersion) -> PreparedSchema? {
+    catalog.index(of: name, api: api).map { catalog.schemas[$0] }
+  }
+
+  private func missing(_ name: String) -> RecordsFailure {
+    let suggestion = Suggestions.nearest(to: name, in: datastoreNames.filter { $0 != name })
+    let isKnown = catalog.names.contains(name)
+    if !isKnown, let suggestion {
+      return RecordsFailure(
+        [Problem(.input, "there are no records of `\(name)`; did you mean `\(suggestion)`?")],
+        isMissing: true)
+    }
+    let others = fixtures.names.prefix(8).map { "`\($0)`" }
+    let known = others.isEmpty ? "" : " (there are records of \(Self.list(Array(others))))"
+    return RecordsFailure(
+      [
+        Problem(
+          .input,
+          "there are no records of `\(name)`: save an answer of \"List records\", or one record a line, or CSV "
+            + "as `\(fixtures.place(for: name))`\(known)")
+      ], isMissing: true)
+  }
+
+  private static func list(_ names: [String]) -> String {
+    guard names.count > 1, let last = names.last else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -1,0 +1,135 @@
+import CriteriaSemantics
+import Evaluation
+import Fixtures
+
+/// The fixtures of a workspace, found when they are first asked for and read one by one, each once.
+final class FixtureStore: @unchecked Sendable {
+  /// What one file holds. Has a lock of its own, so that two files are read at the same time.
+  private final class Entry: @unchecked Sendable {
+    let lock = Lock()
+    var stamp: FileSystem.Stamp?
+    var schema: PreparedSchema?
+    var result: Result<DatastoreRecords, RecordsFailure>?
+  }
+
+  private struct Key: Hashable {
+    let file: FilePath
+    let name: String
+  }
+
+  private let root: FilePath
+  private let globs: [String]
+  private let hasSettings: Bool
+  private let currentDirectory: FilePath
+  private let lock = Lock()
+  private var found: [String: [FilePath]]?
+  private var entries: [Key: Entry] = [:]
+
+  init(root: FilePath, globs: [String], hasSettings: Bool, currentDirectory: FilePath) {
+    self.root = root
+    self.globs = globs
+    self.hasSettings = hasSettings
+    self.currentDirectory = currentDirectory
+  }
+
+  /// Sorted.
+  var names: [String] { files.keys.sorted() }
+
+  func files(of name: String) -> [FilePath] { files[name] ?? [] }
+
+  /// `fixtures/empdir.ndjson` holds the records of `empdir`.
+  static func name(of file: FilePath) -> String {
+    let name = file.lastComponent
+    let end = name.lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex
+    return String(decoding: name[..<end], as: UTF8.self)
+  }
+
+  /// Where a fixture that is missing would be looked for, as a person in the current directory names it.
+  func place(for name: String) -> String {
+    let base = FileFinder.dataRoot(root, hasSettings: hasSettings)
+    let folder = globs.first.map { glob -> String in
+      let fixed = glob.prefix { $0 != "*" && $0 != "?" && $0 != "[" && $0 != "{" }
+      return fixed.lastIndex(of: "/").map { String(fixed[...$0]) } ?? ""
+    }
+    return base.appending("\(folder ?? "fixtures/")\(name).json").shown(from: currentDirectory)
+  }
+
+  func records(
+    _ file: FilePath, name: String, schema: PreparedSchema?
+  ) -> Result<DatastoreRecords, RecordsFailure> {
+    let key = Key(file: file, name: name)
+    let entry = lock.withLock {
+      if let entry = entries[key] { return entry }
+      let entry = Entry()
+      entries[key] = entry
+      return entry
+    }
+    return entry.lock.withLock {
+      let stamp = FileSystem.stamp(file)
+      if let result = entry.result, entry.stamp == stamp, entry.schema === schema { return result }
+      let result = read(file, name: name, schema: schema)
+      (entry.result, entry.stamp, entry.schema) = (result, stamp, schema)
+      return result
+    }
+  }
+
+  private var files: [String: [FilePath]] {
+    lock.withLock {
+      if let found { return found }
+      var byName: [String: [FilePath]] = [:]
+      let base = FileFinder.dataRoot(root, hasSettings: hasSettings)
+      for file in FileFinder.files(matching: globs, below: base)
+      where FixtureFormat(fileName: file.lastText) != nil {
+        byName[Self.name(of: file), default: []].append(file)
+      }
+      found = byName
+      return byName
+    }
+  }
+
+  private func read(
+    _ file: FilePath, name: String, schema: PreparedSchema?
+  ) -> Result<DatastoreRecords, RecordsFailure> {
+    let shown = file.shown(from: currentDirectory)
+    guard let format = FixtureFormat(fileName: file.lastText) else {
+      return .failure(
+        RecordsFailure([
+          Problem(
+            .input, "records are read from files that end in `.json`, `.ndjson` or `.csv`", path: shown)
+        ]))
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try FileSystem.read(file)
+    } catch {
+      return .failure(
+        RecordsFailure([Problem(.input, error.message, path: shown)], isMissing: error.isMissing))
+    }
+    switch FixtureReader.read(bytes, format: format, schema: schema) {
+    case .success(let fixture):
+      return .success(
+        DatastoreRecords(
+          name: name, table: fixture.table, file: file, shownPath: shown,
+          notes: notes(fixture, name: name, path: shown, schema: schema)))
+    case .failure(let failure):
+      return .failure(RecordsFailure(failure.lines(path: shown).map { Problem(.input, $0) }))
+    }
+  }
+
+  private func notes(
+    _ fixture: Fixture, name: String, path: String, schema: PreparedSchema?
+  ) -> [String] {
+    var notes: [String] = []
+    if schema == nil, !fixture.table.layout.fields.isEmpty {
+      notes.append("no schema describes `\(name)`: the types of its fields were inferred from `\(path)`")
+    } else if !fixture.inferred.isEmpty {
+      let names = fixture.inferred.prefix(8).map { "`\($0.name)`" }.joined(separator: ", ")
+      notes.append("the schema does not tell the types of \(names): they were inferred from `\(path)`")
+    }
+    return notes + fixture.notes.map { $0.text(path: path) }
+  }
+}
+
+extension FilePath {
+  fileprivate var lastText: String { String(decoding: lastComponent, as: UTF8.self) }
+}

@@ -13,11 +13,8 @@ struct CommonOptions: ParsableArguments {
   var color = ColorChoice.auto
 }
 
-/// What the commands about one criteria take.
-struct CriteriaOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The criteria; - reads it from standard input.", valueName: "criteria"))
-  var text: String
-
+/// What is said beside a criteria, in every command that takes one.
+struct QuestionOptions: ParsableArguments {
   @Option(name: .long, help: "The datastore that it is meant for, by its unique name.")
   var datastore: String?
 
@@ -31,10 +28,18 @@ struct CriteriaOptions: ParsableArguments {
     name: .customLong("let"), help: ArgumentHelp("A value for a hole; repeatable.", valueName: "name=value"))
   var bindings: [String] = []
 
+  @OptionGroup var common: CommonOptions
+}
+
+/// What `explain` and `parse` take.
+struct CriteriaOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The criteria; - reads it from standard input.", valueName: "criteria"))
+  var text: String
+
+  @OptionGroup var question: QuestionOptions
+
   @Flag(name: .long, help: "Write JSON.")
   var json = false
-
-  @OptionGroup var common: CommonOptions
 }
 
 extension ColorChoice: ExpressibleByArgument {}

@@ -11,8 +11,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      CheckCommand.self, FormatCommand.self, ExplainCommand.self, ParseCommand.self, RuleCommand.self,
-      DecisionsCommand.self, InitCommand.self,
+      CheckCommand.self, FormatCommand.self, QueryCommand.self, TestCommand.self, ExplainCommand.self,
+      ParseCommand.self, RuleCommand.self, DecisionsCommand.self, InitCommand.self,
     ])
 
   /// Commands by the name they are called with.
@@ -22,6 +22,6 @@ struct RootCommand: ParsableCommand {
 
   /// Commands that users may have read of and that this version does not have.
   static let plannedCommands = [
-    "query", "test", "repl", "lsp", "store", "compare", "simplify", "migrate", "url",
+    "repl", "lsp", "store", "compare", "simplify", "migrate", "url",
   ]
 }

@@ -6,13 +6,13 @@ import Workspace
 enum CriteriaInput {
   /// Reads what `options` name; nil where that leaves nothing to go on with.
   static func read(_ options: CriteriaOptions) -> CriteriaCheck? {
-    guard let session = CommandSession.open(color: options.common.color),
-      let bindings = readBindings(options.bindings), let text = readText(options.text)
+    guard let session = CommandSession.open(color: options.question.common.color),
+      let bindings = readBindings(options.question.bindings), let text = readText(options.text)
     else { return nil }
     let check = session.workspace.main.check(
       CriteriaQuestion(
-        text, datastore: options.datastore, operation: options.operation, api: options.api,
-        bindings: bindings))
+        text, datastore: options.question.datastore, operation: options.question.operation,
+        api: options.question.api, bindings: bindings))
     guard showProblems(session) else { return nil }
     return show(check) ? check : nil
   }

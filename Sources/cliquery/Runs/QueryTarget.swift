@@ -1,0 +1,96 @@
+import CriteriaSemantics
+import Fixtures
+import Workspace
+
+/// What a query is asked of, and the criteria: read from the arguments of `query`.
+struct QueryTarget {
+  enum Records: Equatable {
+    /// A datastore of the workspace, or of a store.
+    case datastore(String)
+    case file(FilePath)
+    case standardInput
+  }
+
+  let records: Records
+  /// As it was given; `-` for standard input; empty for all records.
+  let criteria: String
+
+  /// Why the arguments cannot be understood: lower case, no final stop.
+  struct Failure: Error {
+    let message: String
+
+    init(_ message: String) { self.message = message }
+  }
+
+  /// - Parameters:
+  ///   - datastore: what `--datastore` says.
+  ///   - workspace: asked for the names that are known, where the arguments alone leave a doubt.
+  init(_ arguments: [String], datastore: String?, _ workspace: WorkspaceSnapshot) throws(Failure) {
+    if let datastore {
+      guard arguments.count <= 1 else {
+        throw Failure(
+          "the datastore is named twice, as `\(datastore)` and as `\(arguments[0])`; leave one of them out")
+      }
+      records = .datastore(datastore)
+      criteria = arguments.first ?? ""
+      return
+    }
+    switch arguments.count {
+    case 0:
+      throw Failure("a datastore and a criteria are missing: `cliquery query employees 'status==open'`")
+    case 1: (records, criteria) = try Self.alone(arguments[0], workspace)
+    case 2:
+      records = Self.records(arguments[0])
+      criteria = arguments[1]
+      if records == .standardInput, criteria == "-" {
+        throw Failure("records and criteria cannot both come from standard input; give one of them as a file or a text")
+      }
+    default:
+      throw Failure(
+        "a criteria is one argument, but \(arguments.count - 1) were given; put it in quotes: "
+          + "`cliquery query \(arguments[0]) '\(arguments.dropFirst().joined(separator: " "))'`")
+    }
+  }
+
+  private static func records(_ argument: String) -> Records {
+    if argument == "-" { return .standardInput }
+    return isFile(argument) || argument.contains("/") ? .file(FilePath(argument)) : .datastore(argument)
+  }
+
+  /// Whether the argument names a file that records can be read from.
+  private static func isFile(_ argument: String) -> Bool {
+    guard FixtureFormat(fileName: argument) != nil else { return false }
+    return FileSystem.kind(FilePath(argument)) == .file
+  }
+
+  /// One argument: all records of a datastore or file, or a criteria for the only datastore there is.
+  private static func alone(
+    _ argument: String, _ workspace: WorkspaceSnapshot
+  ) throws(Failure) -> (Records, String) {
+    if argument == "-" { return (.standardInput, "") }
+    if isFile(argument) { return (.file(FilePath(argument)), "") }
+    if argument.hasPrefix("/") || argument.hasPrefix("http://") || argument.hasPrefix("https://") {
+      throw Failure("`\(argument)` is a request to Make, and those are not supported by this version yet")
+    }
+    let isName = !argument.isEmpty && argument.utf8.allSatisfy(Self.isNameByte)
+    if isName || workspace.datastoreNames.contains(argument) { return (.datastore(argument), "") }
+    if let only = workspace.onlyDatastore { return (.datastore(only), argument) }
+    let names = workspace.datastoreNames
+    if names.isEmpty {
+      throw Failure(
+        "the datastore is missing: `cliquery query DATASTORE '\(argument)'`, with its records in `fixtures/`")
+    }
+    throw Failure(
+      "the datastore is missing: `cliquery query \(names[0]) '\(argument)'`; there are "
+        + names.prefix(8).map { "`\($0)`" }.joined(separator: ", ") + (names.count > 8 ? ", …" : ""))
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}

@@ -77,6 +77,9 @@ extension WorkspaceSnapshot {
       schema: schema(of: name, api ?? settings.dialect.api))
   }
 
+  /// The datastore whose records a file holds, by the file's name.
+  package static func datastoreName(of file: FilePath) -> String { FixtureStore.name(of: file) }
+
   private func schema(of name: String, _ api: APIVersion) -> PreparedSchema? {
     catalog.index(of: name, api: api).map { catalog.schemas[$0] }
   }

@@ -76,4 +76,25 @@ enum CriteriaInput {
     }
     return true
   }
+
+  /// Says why a criteria cannot be run over records, with the place where that is known.
+  static func show(_ failure: QueryFailure, of check: CriteriaCheck) {
+    guard let range = failure.range else { return Console.fail(failure.message) }
+    let style = Console.errorStyle
+    let bytes = check.text.bytes
+    let places = PlaceTable(offsets: [range.start, range.end], lineOffsets: [range.start], in: bytes)
+    let place = places.place(at: range.start)
+    Console.fail(failure.message)
+    let gutter = String(repeating: " ", count: String(place.line).count)
+    Console.error.write(
+      style.paint("\(gutter)-->", .boldBlue) + " <criteria>:\(place.line):\(place.column)\n")
+    guard let line = places.line(holding: range.start) else { return }
+    let columns = Platform.columns(of: Platform.standardError)
+    let excerpt = Excerpt(line: line, span: range, limit: columns.map { max(40, $0 - gutter.count - 3) })
+    let bar = style.paint("\(gutter) |", .boldBlue)
+    var text = "\(bar)\n" + style.paint("\(place.line) |", .boldBlue)
+    text += " \(excerpt.before)\(excerpt.inside)\(excerpt.after)\n"
+    text += "\(bar) \(excerpt.indent)\(style.paint(excerpt.underline, .boldRed))\n"
+    Console.error.write(text)
+  }
 }

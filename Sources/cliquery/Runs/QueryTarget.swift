@@ -15,20 +15,13 @@ struct QueryTarget {
   /// As it was given; `-` for standard input; empty for all records.
   let criteria: String
 
-  /// Why the arguments cannot be understood: lower case, no final stop.
-  struct Failure: Error {
-    let message: String
-
-    init(_ message: String) { self.message = message }
-  }
-
   /// - Parameters:
   ///   - datastore: what `--datastore` says.
   ///   - workspace: asked for the names that are known, where the arguments alone leave a doubt.
-  init(_ arguments: [String], datastore: String?, _ workspace: WorkspaceSnapshot) throws(Failure) {
+  init(_ arguments: [String], datastore: String?, _ workspace: WorkspaceSnapshot) throws(UsageFailure) {
     if let datastore {
       guard arguments.count <= 1 else {
-        throw Failure(
+        throw UsageFailure(
           "the datastore is named twice, as `\(datastore)` and as `\(arguments[0])`; leave one of them out")
       }
       records = .datastore(datastore)
@@ -37,16 +30,16 @@ struct QueryTarget {
     }
     switch arguments.count {
     case 0:
-      throw Failure("a datastore and a criteria are missing: `cliquery query employees 'status==open'`")
+      throw UsageFailure("a datastore and a criteria are missing: `cliquery query employees 'status==open'`")
     case 1: (records, criteria) = try Self.alone(arguments[0], workspace)
     case 2:
       records = Self.records(arguments[0])
       criteria = arguments[1]
       if records == .standardInput, criteria == "-" {
-        throw Failure("records and criteria cannot both come from standard input; give one of them as a file or a text")
+        throw UsageFailure("records and criteria cannot both come from standard input; give one of them as a file or a text")
       }
     default:
-      throw Failure(
+      throw UsageFailure(
         "a criteria is one argument, but \(arguments.count - 1) were given; put it in quotes: "
           + "`cliquery query \(arguments[0]) '\(arguments.dropFirst().joined(separator: " "))'`")
     }
@@ -66,21 +59,21 @@ struct QueryTarget {
   /// One argument: all records of a datastore or file, or a criteria for the only datastore there is.
   private static func alone(
     _ argument: String, _ workspace: WorkspaceSnapshot
-  ) throws(Failure) -> (Records, String) {
+  ) throws(UsageFailure) -> (Records, String) {
     if argument == "-" { return (.standardInput, "") }
     if isFile(argument) { return (.file(FilePath(argument)), "") }
     if argument.hasPrefix("/") || argument.hasPrefix("http://") || argument.hasPrefix("https://") {
-      throw Failure("`\(argument)` is a request to Make, and those are not supported by this version yet")
+      throw UsageFailure("`\(argument)` is a request to Make, and those are not supported by this version yet")
     }
     let isName = !argument.isEmpty && argument.utf8.allSatisfy(Self.isNameByte)
     if isName || workspace.datastoreNames.contains(argument) { return (.datastore(argument), "") }
     if let only = workspace.onlyDatastore { return (.datastore(only), argument) }
     let names = workspace.datastoreNames
     if names.isEmpty {
-      throw Failure(
+      throw UsageFailure(
         "the datastore is missing: `cliquery query DATASTORE '\(argument)'`, with its records in `fixtures/`")
     }
-    throw Failure(
+    throw UsageFailure(
       "the datastore is missing: `cliquery query \(names[0]) '\(argument)'`; there are "
         + names.prefix(8).map { "`\($0)`" }.joined(separator: ", ") + (names.count > 8 ? ", …" : ""))
   }

@@ -5,7 +5,7 @@ package struct Output {
   /// How much is gathered before it is written.
   private let capacity: Int
   /// Set when the reader has gone: the rest is dropped and the run ends as it would have.
-  private var isClosed = false
+  package private(set) var isClosed = false
   /// What else went wrong with the first write that failed.
   package private(set) var error: Platform.SystemError?
 

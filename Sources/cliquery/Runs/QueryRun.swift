@@ -1,0 +1,186 @@
+import CriteriaSemantics
+import CriteriaSyntax
+import Embedding
+import Evaluation
+import SourceText
+import Workspace
+
+/// One run of `query`.
+struct QueryRun {
+  private let command: QueryCommand
+
+  init(_ command: QueryCommand) {
+    self.command = command
+  }
+
+  func run() -> ExitCode {
+    guard let session = CommandSession.open(color: command.question.common.color) else { return .trouble }
+    do {
+      return try run(session)
+    } catch {
+      return Console.finish(.trouble)
+    }
+  }
+
+  private func run(_ session: CommandSession) throws(Stopped) -> ExitCode {
+    let workspace = session.workspace.main
+    let options = try Stopped.on { () throws(UsageFailure) in try QueryOptions(command) }
+    let target = try Stopped.on { () throws(UsageFailure) in
+      try QueryTarget(command.arguments, datastore: command.question.datastore, workspace)
+    }
+    guard let bindings = CriteriaInput.readBindings(command.question.bindings),
+      let text = CriteriaInput.readText(target.criteria)
+    else { throw Stopped() }
+    var question = CriteriaQuestion(
+      text, datastore: name(of: target), operation: command.question.operation, api: command.question.api,
+      bindings: bindings, parameters: options.parameters)
+    let catalog = workspace.catalog
+    guard CriteriaInput.showProblems(session) else { throw Stopped() }
+
+    // A criteria that cannot be used is said before the records are read, which may take longer.
+    let api = question.api ?? workspace.settings.dialect.api
+    try Stopped.on { () throws(UsageFailure) in try options.check(api) }
+    var check: CriteriaCheck?
+    if question.datastore.map({ catalog.index(of: $0, api: api) != nil }) ?? true {
+      check = try judge(question, workspace)
+    }
+    let records = try records(target, workspace, api)
+    question.recordFields = records.source.layout.fields.map(\.name)
+    let judged = try check ?? judge(question, workspace)
+    return try answer(judged, records, options)
+  }
+
+  private func judge(
+    _ question: CriteriaQuestion, _ workspace: WorkspaceSnapshot
+  ) throws(Stopped) -> CriteriaCheck {
+    let check = workspace.check(question)
+    guard CriteriaInput.show(check), !check.isStopped else { throw Stopped() }
+    return check
+  }
+
+}
+
+/// The records.
+extension QueryRun {
+  private struct Records {
+    let source: any RecordSource
+    let name: String
+    /// In milliseconds since 1970, as far as it is known.
+    var changed: Int?
+  }
+
+  private func name(of target: QueryTarget) -> String? {
+    if let schema = command.schema { return schema }
+    switch target.records {
+    case .datastore(let name): return name
+    case .file(let file): return WorkspaceSnapshot.datastoreName(of: file)
+    case .standardInput: return nil
+    }
+  }
+
+  private func records(
+    _ target: QueryTarget, _ workspace: WorkspaceSnapshot, _ api: APIVersion
+  ) throws(Stopped) -> Records {
+    let found: Result<DatastoreRecords, RecordsFailure>
+    switch target.records {
+    case .datastore(let name): found = workspace.records(of: name, api: api)
+    case .file(let file): found = workspace.records(in: file, name: name(of: target), api: api)
+    case .standardInput: throw Stopped(saying: "records on standard input are not supported by this version yet")
+    }
+    switch found {
+    case .success(let records):
+      for note in records.notes { Console.note("note: \(note)") }
+      return Records(
+        source: records.table, name: records.name, changed: FileSystem.stamp(records.file)?.milliseconds)
+    case .failure(let failure):
+      for problem in failure.problems { Console.show(problem) }
+      throw Stopped()
+    }
+  }
+}
+
+/// The answer.
+extension QueryRun {
+  /// Records are asked for in pieces of this size, so that an answer of millions is never held as a whole.
+  private static let piece = 10_000
+
+  private func answer(
+    _ check: CriteriaCheck, _ records: Records, _ options: QueryOptions
+  ) throws(Stopped) -> ExitCode {
+    let layout = records.source.layout
+    var query: RecordQuery
+    do {
+      query = try check.query(for: layout)
+    } catch {
+      CriteriaInput.show(error, of: check)
+      throw Stopped()
+    }
+    let fields = try Stopped.on { () throws(UsageFailure) in try options.fields(of: layout) }
+    query.token = command.nextToken
+    query.offset = max(0, (command.fromIndex ?? 1) - 1)
+    let format = command.format ?? (Platform.isTerminal(Platform.standardOutput) ? .table : .json)
+    let limit = format == .count ? 0 : options.limit(check, token: command.nextToken)
+    var writer = AnswerWriter(
+      format: format, layout: layout, fields: fields,
+      head: AnswerHead(name: records.name, api: check.api, changed: records.changed))
+    var first: RecordPage?
+    var shown = 0
+    var token: String?
+    repeat {
+      query.limit = limit.map { min(Self.piece, $0 - shown) } ?? Self.piece
+      let page = try page(query, records.source)
+      if first == nil {
+        first = page
+        writer.begin(sample: page.records)
+      }
+      shown += page.records.count
+      token = page.nextToken
+      writer.add(page.records)
+      if Console.output.isClosed { break }
+      query.token = token
+      query.offset = 0
+    } while token != nil && limit.map { shown < $0 } ?? true
+    guard let first else { return .trouble }
+    if format == .count { Console.output.line(String(first.matched)) } else { writer.end(nextToken: token) }
+    Console.output.flush()
+    let total = (try? records.source.count()) ?? 0
+    say(first, total: total, shown: shown, token: token, format: format, leftOut: writer.leftOut)
+    return Console.finish(first.matched == 0 && command.failIfEmpty ? .findings : .done)
+  }
+
+  private func page(_ query: RecordQuery, _ source: any RecordSource) throws(Stopped) -> RecordPage {
+    do {
+      return try source.page(query) { false }
+    } catch {
+      switch error {
+      case .cancelled: throw Stopped(saying: "interrupted")
+      case .invalidToken(let message): throw Stopped(saying: "`--next-token`: \(message)")
+      case .unreadable(let message): throw Stopped(saying: message)
+      }
+    }
+  }
+
+  /// On standard error: how many match, and how to see the rest.
+  private func say(
+    _ page: RecordPage, total: Int, shown: Int, token: String?, format: AnswerFormat, leftOut: [String]
+  ) {
+    if format != .count {
+      var line = "\(page.matched) of \(Count.of(total, "record")) match"
+      if shown != page.matched { line += "; shown: \(shown)" }
+      if let token {
+        line += "; more with `--limit all`, or the next page with `--next-token \(token)`"
+      }
+      Console.note(line)
+    }
+    if page.undecidable > 0 {
+      Console.note(
+        "note: \(Count.of(page.undecidable, "record")) can be neither matched nor left out, because a masked value decides"
+      )
+    }
+    if !leftOut.isEmpty {
+      Console.note(
+        "note: no room for \(leftOut.map { "`\($0)`" }.joined(separator: ", ")); choose with `--columns`, or write `--json`"
+      )
+    }
+  }
+}

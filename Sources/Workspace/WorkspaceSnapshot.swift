@@ -15,7 +15,7 @@ package struct WorkspaceSnapshot: Sendable {
   /// Those of the settings that are right.
   let customRules: [CustomRule]
   let schemas: SchemaStore
-  let fixtures: FixtureStore
+  let fixtureStore: FixtureStore
 
   init(root: FilePath, settings: Settings, settingsFile: FilePath?, currentDirectory: FilePath) {
     self.root = root
@@ -27,7 +27,7 @@ package struct WorkspaceSnapshot: Sendable {
     customRules = selection.runsCustomRules ? settings.customRules.compactMap { try? $0.rule() } : []
     schemas = SchemaStore(
       root: root, settings: settings, hasSettings: settingsFile != nil, currentDirectory: currentDirectory)
-    fixtures = FixtureStore(
+    fixtureStore = FixtureStore(
       root: root, globs: settings.fixtures.files, hasSettings: settingsFile != nil,
       currentDirectory: currentDirectory)
   }

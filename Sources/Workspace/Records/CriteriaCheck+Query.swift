@@ -4,11 +4,15 @@ import Evaluation
 import SourceText
 
 /// Why a criteria that was judged cannot be run over records.
-package struct QueryFailure: Error, Sendable, Hashable {
+package struct QueryFailure: Error, Sendable {
   /// Lower case, no final stop: what, and what to do.
   package let message: String
-  /// In the criteria, where that is concerned.
-  package let range: ByteRange?
+  /// The text that is concerned: the criteria, or a parameter.
+  package let text: MappedText
+  /// Its name: `criteria`, `order_by`.
+  package let name: String
+  /// In the text.
+  package let range: ByteRange
 }
 
 extension CriteriaCheck {
@@ -24,39 +28,15 @@ extension CriteriaCheck {
       query.criteria = try CompiledCriteria(
         compiling: tree, of: text, for: layout, bindings: values, dialect: dialect)
     } catch {
-      throw QueryFailure(message: error.message, range: error.range)
+      throw QueryFailure(message: error.message, text: text, name: "criteria", range: error.range)
     }
-    if let order = parameter(.orderBy) { query.order = try Self.order(order, layout) }
+    guard let order = parameter(.orderBy) else { return query }
+    do {
+      query.order = try OrderBy(order).sortKeys(of: order, for: layout)
+    } catch {
+      throw QueryFailure(message: error.message, text: order, name: "order_by", range: error.range)
+    }
     return query
-  }
-
-  /// A v3 page that says `+1777360402254` sorts by nothing [decision C16].
-  private static func order(
-    _ text: MappedText, _ layout: RecordLayout
-  ) throws(QueryFailure) -> [RecordQuery.SortKey] {
-    var keys: [RecordQuery.SortKey] = []
-    for item in OrderBy(text).items {
-      let name = text.bytes.text(item.field)
-      switch item.form {
-      case .worded, .signed:
-        guard let field = layout.index(of: name) else {
-          let meant = Suggestions.nearest(to: name, in: layout.fields.map(\.name))
-          throw QueryFailure(
-            message: "no field `\(name)` to sort by in these records" + (meant.map { "; did you mean `\($0)`?" } ?? ""),
-            range: nil)
-        }
-        if keys.contains(where: { $0.field == field }) {
-          throw QueryFailure(message: "`\(name)` is sorted by twice; remove one of them", range: nil)
-        }
-        keys.append(RecordQuery.SortKey(field: field, isDescending: item.direction == .descending))
-      case .timestamp: continue
-      case .hole, .empty, .malformed:
-        throw QueryFailure(
-          message: "`\(text.bytes.text(text.range))` cannot be sorted by: write fields, each with `asc` or `desc`",
-          range: nil)
-      }
-    }
-    return keys
   }
 
   /// The parameter with the values of its holes in place; nil where there is none.

@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import CriteriaSyntax
 import Evaluation
 
 /// The records of a datastore, with what is to be said about them.
@@ -32,27 +33,27 @@ package struct RecordsFailure: Error, Sendable, Hashable {
 extension WorkspaceSnapshot {
   /// Every datastore that a schema describes or a fixture has records of, sorted.
   package var datastoreNames: [String] {
-    Set(catalog.names).union(fixtures.names).sorted()
+    Set(catalog.names).union(fixtureStore.names).sorted()
   }
 
   /// The names that fixtures have records of, sorted.
-  package var fixtureNames: [String] { fixtures.names }
+  package var fixtureNames: [String] { fixtureStore.names }
 
   /// The fixtures of a datastore, absolute: one, or none, or several by mistake.
-  package func fixtureFiles(of name: String) -> [FilePath] { fixtures.files(of: name) }
+  package func fixtureFiles(of name: String) -> [FilePath] { fixtureStore.files(of: name) }
 
   /// The datastore that is meant where none is named: the only one that a schema describes, else the only one that
   /// a fixture has records of.
   package var onlyDatastore: String? {
     let names = catalog.names
     if names.count == 1 { return names.first }
-    return names.isEmpty && fixtures.names.count == 1 ? fixtures.names.first : nil
+    return names.isEmpty && fixtureStore.names.count == 1 ? fixtureStore.names.first : nil
   }
 
   /// The records of a datastore, from its fixture; read at the first call, and again once the file has changed.
   package func records(of name: String, api: APIVersion? = nil) -> Result<DatastoreRecords, RecordsFailure> {
     let api = api ?? settings.dialect.api
-    let files = fixtures.files(of: name)
+    let files = fixtureStore.files(of: name)
     guard let file = files.first else { return .failure(missing(name)) }
     if files.count > 1 {
       let names = files.map { "`\($0.shown(from: currentDirectory))`" }
@@ -64,7 +65,7 @@ extension WorkspaceSnapshot {
               + "`fixtures.files` of the settings")
         ]))
     }
-    return fixtures.records(file, name: name, schema: schema(of: name, api))
+    return fixtureStore.records(file, name: name, schema: schema(of: name, api))
   }
 
   /// The records of a file that was named; `name` is that of the datastore, by default the file's.
@@ -72,7 +73,7 @@ extension WorkspaceSnapshot {
     in file: FilePath, name: String? = nil, api: APIVersion? = nil
   ) -> Result<DatastoreRecords, RecordsFailure> {
     let name = name ?? FixtureStore.name(of: file)
-    return fixtures.records(
+    return fixtureStore.records(
       file.absolute(from: currentDirectory), name: name,
       schema: schema(of: name, api ?? settings.dialect.api))
   }
@@ -92,14 +93,14 @@ extension WorkspaceSnapshot {
         [Problem(.input, "there are no records of `\(name)`; did you mean `\(suggestion)`?")],
         isMissing: true)
     }
-    let others = fixtures.names.prefix(8).map { "`\($0)`" }
+    let others = fixtureStore.names.prefix(8).map { "`\($0)`" }
     let known = others.isEmpty ? "" : " (there are records of \(Self.list(Array(others))))"
     return RecordsFailure(
       [
         Problem(
           .input,
           "there are no records of `\(name)`: save an answer of \"List records\", or one record a line, or CSV "
-            + "as `\(fixtures.place(for: name))`\(known)")
+            + "as `\(fixtureStore.place(for: name))`\(known)")
       ], isMissing: true)
   }
 

@@ -175,9 +175,10 @@ extension QueryTest {
     do {
       page = try records.table.page(request) { false }
     } catch {
-      throw Stop(status: .error, message: "\(error)")
+      throw Stop(status: .error, message: "the records of `\(datastore)` could not be asked")
     }
-    return try Self.selection(page, records.layout, chosen: chosen, limit: chosen == nil ? nil : try limit(check))
+    return try Self.selection(
+      page, records.layout, chosen: chosen, limit: chosen == nil ? nil : try limit(check))
   }
 
   /// With `@ids` only the records that they name are selected.
@@ -205,7 +206,8 @@ extension QueryTest {
     case .number(let number) where number > 0: return number
     case .number, .notANumber, .unknown:
       throw Stop(
-        status: .failed, message: "not run: `@limit` is `\(String(decoding: value, as: UTF8.self))`, no number from 1 on")
+        status: .failed,
+        message: "not run: `@limit` is `\(String(decoding: value, as: UTF8.self))`, no number from 1 on")
     }
   }
 

@@ -77,7 +77,9 @@ private struct DocumentTest {
       analyzer.analyze(query, host: .criteria, datastoreUses: [:], into: &own)
       // What stands in the document's defaults is found with each query, and outside of it.
       own = own.filter(all.contains)
-      for finding in all where query.range.contains(finding.range) && !own.contains(finding) { own.append(finding) }
+      for finding in all where query.range.contains(finding.range) && !own.contains(finding) {
+        own.append(finding)
+      }
       result.append(own.sorted { ($0.range.start, $0.code) < ($1.range.start, $1.code) })
     }
     analyzers[index] = analyzer

@@ -8,9 +8,17 @@ struct ExplainCommand: RunnableCommand {
     discussion: """
         cliquery explain 'status==open && priority>=2'
         cliquery explain 'owner==${user}' --let user=60012345
+        cliquery explain 'status==open' --record 14756000000009001    why that record matches, or does not
       """)
 
   @OptionGroup var criteria: CriteriaOptions
 
-  func perform() -> ExitCode { ExplainRun(criteria).run() }
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Why this record matches or does not: its id, a file with it, the record as JSON, or - for standard input.",
+      valueName: "record"))
+  var record: String?
+
+  func perform() -> ExitCode { ExplainRun(criteria, record: record).run() }
 }

@@ -52,7 +52,8 @@ struct QueryCommand: RunnableCommand {
   @Option(name: .long, help: "A store that holds the datastore, instead of fixtures.", completion: .file())
   var store: String?
 
-  @Option(name: .long, help: "The datastore whose schema describes the records of standard input or of a file.")
+  @Option(
+    name: .long, help: "The datastore whose schema describes the records of standard input or of a file.")
   var schema: String?
 
   @Flag(name: .long, help: "Exit with 1 where nothing matches.")

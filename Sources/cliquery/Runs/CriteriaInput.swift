@@ -6,13 +6,21 @@ import Workspace
 enum CriteriaInput {
   /// Reads what `options` name; nil where that leaves nothing to go on with.
   static func read(_ options: CriteriaOptions) -> CriteriaCheck? {
-    guard let session = CommandSession.open(color: options.question.common.color),
-      let bindings = readBindings(options.question.bindings), let text = readText(options.text)
-    else { return nil }
+    guard let session = CommandSession.open(color: options.question.common.color) else { return nil }
+    return read(options, session)
+  }
+
+  /// The same in a workspace that is open; `fields` are those of records that no schema describes.
+  static func read(
+    _ options: CriteriaOptions, _ session: CommandSession, fields: [String] = []
+  ) -> CriteriaCheck? {
+    guard let bindings = readBindings(options.question.bindings), let text = readText(options.text) else {
+      return nil
+    }
     let check = session.workspace.main.check(
       CriteriaQuestion(
         text, datastore: options.question.datastore, operation: options.question.operation,
-        api: options.question.api, bindings: bindings))
+        api: options.question.api, bindings: bindings, recordFields: fields))
     guard showProblems(session) else { return nil }
     return show(check) ? check : nil
   }
@@ -78,16 +86,16 @@ enum CriteriaInput {
   }
 
   /// Says why a criteria cannot be run over records, with the place where that is known.
-  static func show(_ failure: QueryFailure, of check: CriteriaCheck) {
-    guard let range = failure.range else { return Console.fail(failure.message) }
+  static func show(_ failure: QueryFailure) {
     let style = Console.errorStyle
-    let bytes = check.text.bytes
+    let range = failure.range
+    let bytes = failure.text.bytes
     let places = PlaceTable(offsets: [range.start, range.end], lineOffsets: [range.start], in: bytes)
     let place = places.place(at: range.start)
     Console.fail(failure.message)
     let gutter = String(repeating: " ", count: String(place.line).count)
     Console.error.write(
-      style.paint("\(gutter)-->", .boldBlue) + " <criteria>:\(place.line):\(place.column)\n")
+      style.paint("\(gutter)-->", .boldBlue) + " <\(failure.name)>:\(place.line):\(place.column)\n")
     guard let line = places.line(holding: range.start) else { return }
     let columns = Platform.columns(of: Platform.standardError)
     let excerpt = Excerpt(line: line, span: range, limit: columns.map { max(40, $0 - gutter.count - 3) })

@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import CriteriaSyntax
 import Evaluation
 import Fixtures
 import JSONSyntax
@@ -29,7 +30,7 @@ struct ExplainRecord {
     do {
       trace = CriteriaTrace(try check.query(for: given.layout).criteria, given.record, layout: given.layout)
     } catch {
-      CriteriaInput.show(error, of: check)
+      CriteriaInput.show(error)
       throw Stopped()
     }
   }
@@ -87,7 +88,8 @@ struct ExplainRecord {
       throw Stopped(
         saying: table.recordCount == 0
           ? "`\(place)` holds no record"
-          : "`\(place)` holds \(table.recordCount) records; `--record` takes one, or the id of one of the datastore")
+          : "`\(place)` holds \(table.recordCount) records; `--record` takes one, or the id of one of the datastore"
+      )
     }
     return Given(layout: table.layout, record: table.record(at: 0), name: place)
   }
@@ -95,7 +97,8 @@ struct ExplainRecord {
   private static func byID(_ id: String, _ records: DatastoreRecords) throws(Stopped) -> Given {
     guard records.layout.idField != nil else {
       throw Stopped(
-        saying: "the records of `\(records.name)` in `\(records.shownPath)` have no `id`; give the record as JSON")
+        saying:
+          "the records of `\(records.name)` in `\(records.shownPath)` have no `id`; give the record as JSON")
     }
     do {
       if let record = try records.table.record(id: id) {
@@ -105,7 +108,8 @@ struct ExplainRecord {
       throw Stopped(saying: "`\(records.shownPath)` could not be asked")
     }
     throw Stopped(
-      saying: "no record of `\(records.name)` has the id `\(id)`; `cliquery query \(records.name)` lists them")
+      saying: "no record of `\(records.name)` has the id `\(id)`; `cliquery query \(records.name)` lists them"
+    )
   }
 }
 

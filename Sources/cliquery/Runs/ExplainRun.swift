@@ -1,18 +1,47 @@
 import CriteriaSemantics
 import CriteriaSyntax
+import Evaluation
 import JSONSyntax
 import Workspace
 
 /// One run of `explain`.
 struct ExplainRun {
   private let options: CriteriaOptions
+  /// What `--record` says.
+  private let record: String?
 
-  init(_ options: CriteriaOptions) {
+  init(_ options: CriteriaOptions, record: String?) {
     self.options = options
+    self.record = record
   }
 
   func run() -> ExitCode {
-    guard let input = CriteriaInput.read(options), !input.isStopped else { return .trouble }
+    do {
+      return try explain()
+    } catch {
+      return Console.finish(.trouble)
+    }
+  }
+
+  private func explain() throws(Stopped) -> ExitCode {
+    if record == "-", options.text == "-" {
+      throw Stopped(
+        saying: "criteria and record cannot both come from standard input; give one of them as a text")
+    }
+    guard let session = CommandSession.open(color: options.question.common.color) else { throw Stopped() }
+    let workspace = session.workspace.main
+    let given = try record.map { (record: String) throws(Stopped) -> ExplainRecord.Given in
+      try ExplainRecord.read(
+        record, datastore: options.question.datastore,
+        api: options.question.api ?? workspace.settings.dialect.api, workspace)
+    }
+    guard
+      let input = CriteriaInput.read(options, session, fields: (given?.layout.fields ?? []).map { $0.name }),
+      !input.isStopped
+    else { throw Stopped() }
+    let trace = try given.map { (given: ExplainRecord.Given) throws(Stopped) -> ExplainRecord in
+      try ExplainRecord(input, given)
+    }
     var context = PlainEnglish.Context()
     context.operation = input.operation
     context.datastore = input.datastore
@@ -20,13 +49,19 @@ struct ExplainRun {
     context.dialect = input.dialect
     context.bindings = input.bindings
     let english = PlainEnglish(input.tree, input.text, context: context)
-    let width = Platform.columns(of: Platform.standardOutput) ?? 100
-    let text = ClauseTable.text(english, width: width, style: Console.outputStyle)
-    Console.output.write(options.json ? json(english, input) : Array(text.utf8))
+    if options.json {
+      Console.output.write(json(english, input, trace))
+    } else {
+      let width = Platform.columns(of: Platform.standardOutput) ?? 100
+      let text = ClauseTable.text(english, width: width, style: Console.outputStyle)
+      Console.output.write(text + (trace?.text ?? ""))
+    }
     return Console.finish(.done)
   }
 
-  private func json(_ english: PlainEnglish, _ input: CriteriaCheck) -> [UInt8] {
+  private func json(
+    _ english: PlainEnglish, _ input: CriteriaCheck, _ trace: ExplainRecord?
+  ) -> [UInt8] {
     var writer = JSONWriter(indentation: 2)
     writer.object { writer in
       writer.key("criteria")
@@ -51,6 +86,10 @@ struct ExplainRun {
             }
           }
         }
+      }
+      if let trace {
+        writer.key("record")
+        trace.write(to: &writer)
       }
     }
     return writer.textWithNewline

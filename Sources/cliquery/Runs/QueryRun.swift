@@ -46,8 +46,9 @@ struct QueryRun {
     }
     let records = try records(target, workspace, api)
     question.recordFields = records.source.layout.fields.map(\.name)
-    let judged = try check ?? judge(question, workspace)
-    return try answer(judged, records, options)
+    if check == nil { check = try judge(question, workspace) }
+    guard let check else { throw Stopped() }
+    return try answer(check, records, options)
   }
 
   private func judge(
@@ -85,7 +86,8 @@ extension QueryRun {
     switch target.records {
     case .datastore(let name): found = workspace.records(of: name, api: api)
     case .file(let file): found = workspace.records(in: file, name: name(of: target), api: api)
-    case .standardInput: throw Stopped(saying: "records on standard input are not supported by this version yet")
+    case .standardInput:
+      throw Stopped(saying: "records on standard input are not supported by this version yet")
     }
     switch found {
     case .success(let records):
@@ -112,7 +114,7 @@ extension QueryRun {
     do {
       query = try check.query(for: layout)
     } catch {
-      CriteriaInput.show(error, of: check)
+      CriteriaInput.show(error)
       throw Stopped()
     }
     let fields = try Stopped.on { () throws(UsageFailure) in try options.fields(of: layout) }

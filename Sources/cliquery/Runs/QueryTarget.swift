@@ -36,7 +36,8 @@ struct QueryTarget {
       records = Self.records(arguments[0])
       criteria = arguments[1]
       if records == .standardInput, criteria == "-" {
-        throw UsageFailure("records and criteria cannot both come from standard input; give one of them as a file or a text")
+        throw UsageFailure(
+          "records and criteria cannot both come from standard input; give one of them as a file or a text")
       }
     default:
       throw UsageFailure(
@@ -63,7 +64,8 @@ struct QueryTarget {
     if argument == "-" { return (.standardInput, "") }
     if isFile(argument) { return (.file(FilePath(argument)), "") }
     if argument.hasPrefix("/") || argument.hasPrefix("http://") || argument.hasPrefix("https://") {
-      throw UsageFailure("`\(argument)` is a request to Make, and those are not supported by this version yet")
+      throw UsageFailure(
+        "`\(argument)` is a request to Make, and those are not supported by this version yet")
     }
     let isName = !argument.isEmpty && argument.utf8.allSatisfy(Self.isNameByte)
     if isName || workspace.datastoreNames.contains(argument) { return (.datastore(argument), "") }

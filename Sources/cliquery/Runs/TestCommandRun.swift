@@ -59,7 +59,9 @@ struct TestCommandRun {
   }
 
   private static func code(_ reports: [TestReport], _ problems: [Problem]) -> ExitCode {
-    if problems.contains(where: { $0.severity == .error }) || reports.contains(where: { $0.count(.error) > 0 }) {
+    if problems.contains(where: { $0.severity == .error })
+      || reports.contains(where: { $0.count(.error) > 0 })
+    {
       return .trouble
     }
     return reports.contains { $0.count(.failed) > 0 } ? .findings : .done
@@ -80,7 +82,8 @@ struct TestCommandRun {
     text += " in \(Count.of(files, "file"))"
     if !parts.isEmpty { text += ": " + parts.joined(separator: ", ") }
     if untested > 0 {
-      text += "; \(untested) \(untested == 1 ? "query has" : "queries have") no `@expect` and \(untested == 1 ? "was" : "were") not run"
+      text +=
+        "; \(untested) \(untested == 1 ? "query has" : "queries have") no `@expect` and \(untested == 1 ? "was" : "were") not run"
     }
     return text
   }

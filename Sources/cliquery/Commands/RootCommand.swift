@@ -4,7 +4,7 @@ import ArgumentParser
 struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cliquery",
-    abstract: "Check, format and explain the criteria of Zoho Cliq datastores.",
+    abstract: "Check, format, run and explain the criteria of Zoho Cliq datastores.",
     discussion: """
       Start with `cliquery check`: it looks through this folder for Deluge scripts, criteria documents and JSON
       with criteria in them, and says what the server would refuse, or would not do as you mean it.

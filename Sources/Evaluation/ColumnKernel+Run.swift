@@ -104,7 +104,7 @@ enum NumberKernels {
           let value = values[first &+ index]
           if value >= least, value <= greatest {
             var isMember = false
-            for member in members { isMember = isMember || member == value }
+            for member in members where member == value { isMember = true }
             result |= (isMember ? 1 : 0) << UInt64(truncatingIfNeeded: index)
           }
           index &+= 1
@@ -143,7 +143,7 @@ enum CodeKernels {
             var mask = rows .== SIMD16<UInt8>(repeating: codes[0])
             var index = 1
             while index < codes.count {
-              mask = mask .| (rows .== SIMD16<UInt8>(repeating: codes[index]))
+              mask .|= rows .== SIMD16<UInt8>(repeating: codes[index])
               index &+= 1
             }
             result |= ByteMask.bits(mask) << UInt64(truncatingIfNeeded: part)

@@ -174,7 +174,7 @@ struct MatchedRows: Sendable {
   fileprivate(set) var undecidable = 0
 
   /// Calls `body` with each row, ascending, from `first` on, until it says no.
-  func forEach(from first: Int = 0, _ body: (Int) throws -> Bool) rethrows {
+  func visit(from first: Int = 0, _ body: (Int) throws -> Bool) rethrows {
     var word = max(0, first) >> 6
     guard word < bits.count else { return }
     var rest = bits[word] & (UInt64.max << UInt64(max(0, first) & 63))

@@ -108,7 +108,7 @@ struct RowOrder: Sendable {
     if isNatural {
       var found: [Int] = []
       var hasMore = false
-      rows.forEach(from: last.map { $0 + 1 } ?? 0) { row in
+      rows.visit(from: last.map { $0 + 1 } ?? 0) { row in
         guard found.count < count else {
           hasMore = true
           return false
@@ -129,7 +129,7 @@ struct RowOrder: Sendable {
   ) throws(RecordSourceError) -> (rows: [Int], hasMore: Bool) {
     var all: [Int] = []
     all.reserveCapacity(rows.count)
-    rows.forEach { row in
+    rows.visit { row in
       if last.map({ precedes($0, row) }) ?? true { all.append(row) }
       return true
     }
@@ -152,7 +152,7 @@ struct RowOrder: Sendable {
     var heap = RowHeap(limit: count)
     var seen = 0
     var isStopped = false
-    rows.forEach { row in
+    rows.visit { row in
       seen &+= 1
       if seen & 0x7FFF == 0, isCancelled() {
         isStopped = true

@@ -1,0 +1,148 @@
+import CriteriaSemantics
+import Evaluation
+import Formatting
+import SourceText
+import Workspace
+
+/// Commands about datastores and criteria that change nothing.
+extension Session {
+  mutating func listDatastores() -> SessionOutcome {
+    let names = names
+    if names.isEmpty { return failWithoutDatastore() }
+    var rows: [[String]] = []
+    for name in names {
+      let mark = name == current ? "*" : " "
+      switch datastores.open(name, snapshot) {
+      case .success(let datastore):
+        let count = (try? datastore.records.count()).map { Self.count($0, "record") } ?? "?"
+        let schema =
+          datastore.schema == nil ? "no schema" : "\(datastore.schema?.schema.fields.count ?? 0) fields"
+        rows.append([mark, VisibleText.of(name), count, schema, VisibleText.of("from \(datastore.origin)")])
+      case .failure(let failure):
+        let reason =
+          failure.isMissing
+          ? "no records" : failure.problems.first.map { VisibleText.of($0.line) } ?? "unreadable"
+        rows.append([mark, VisibleText.of(name), "-", "", reason])
+      }
+    }
+    let lines = TextColumns.lines(rows, width: host.columns, colors: [.boldGreen, .bold], style: host.style)
+    return write(lines: lines) ? .done : .cancelled
+  }
+
+  mutating func showSchema(_ text: String) -> SessionOutcome {
+    let name = text.isEmpty ? current : Self.withoutQuotes(text)
+    guard let name else { return failWithoutDatastore() }
+    let schema: DatastoreSchema?
+    var layout: RecordLayout?
+    if case .success(let datastore) = datastores.open(name, snapshot) {
+      schema = datastore.schema?.schema
+      layout = datastore.records.layout
+    } else {
+      schema = snapshot.catalog.index(of: name, api: api).map { snapshot.catalog.schemas[$0].schema }
+    }
+    var rows: [[String]] = []
+    if let schema {
+      rows = schema.fields.map { field in
+        var words: [String] = []
+        if field.isMandatory { words.append("mandatory") }
+        if field.isMasked { words.append("masked") }
+        if let value = field.defaultValue { words.append("default `\(value)`") }
+        return [
+          field.uniqueName, field.type.rawValue, field.displayName ?? "", words.joined(separator: ", "),
+        ]
+      }
+    } else if let layout {
+      rows = layout.fields.map { [$0.name, $0.type.rawValue, "", $0.isInferred ? "inferred" : ""] }
+    } else {
+      let meant = Suggestions.nearest(to: name, in: names)
+      return fail(
+        "there is no datastore `\(name)`; "
+          + (meant.map { "did you mean `\($0)`?" } ?? "`.datastores` lists them"))
+    }
+    let style = host.style
+    var lines = [
+      style.paint(VisibleText.of(name), .bold)
+        + (schema?.displayName.map { " (\(VisibleText.of($0)))" } ?? "")
+    ]
+    lines += TextColumns.lines(
+      rows.map { $0.map { VisibleText.of($0) } }, width: host.columns, colors: [nil, .cyan, nil, .dim],
+      style: style)
+    for key in schema?.uniqueKeys ?? [] {
+      lines.append("unique: \(VisibleText.of(key.joined(separator: ", ")))")
+    }
+    return write(lines: lines) ? .done : .cancelled
+  }
+
+  /// The criteria that a command is about: the one it was given, or the last one; nil where there is none, which was
+  /// said then.
+  mutating func subject(_ text: String, of command: String) -> String? {
+    if !text.isEmpty { return text }
+    if let last { return last.text }
+    _ = fail("`.\(command)` needs a criteria, because none was asked yet")
+    return nil
+  }
+
+  /// What stands before a command's criteria, so that places in it can be pointed at.
+  func before(_ command: String, _ text: String) -> String { text.isEmpty ? "" : ".\(command) " }
+
+  mutating func explain(_ text: String) -> SessionOutcome {
+    guard let criteria = subject(text, of: "explain") else { return .failed }
+    guard let current else { return failWithoutDatastore() }
+    guard let datastore = open(current) else { return .failed }
+    let check = check(criteria, datastore)
+    show(check, of: ["criteria": criteria], before: before("explain", text))
+    if check.hasErrors { return .failed }
+    let context = PlainEnglish.Context(
+      operation: check.operation, datastore: check.datastore, schema: check.schema ?? datastore.schema,
+      dialect: check.dialect, bindings: check.bindings)
+    let english = PlainEnglish(check.tree, check.text, context: context)
+    return write(ClauseTable.text(english, width: host.columns ?? 100, style: host.style))
+      ? .done : .cancelled
+  }
+
+  mutating func format(_ text: String) -> SessionOutcome {
+    guard let criteria = subject(text, of: "format") else { return .failed }
+    var scanner = HoleScanner()
+    let source = scanner.addHoles(to: MappedText(bytes: Array(criteria.utf8)), forms: .all)
+    var formatter = CriteriaFormatter()
+    let isChanged = formatter.format(source, options: snapshot.formatOptions, knownFields: knownFields)
+    if let current, !isChanged, let datastore = open(current) {
+      let check = check(criteria, datastore)
+      let isBroken = check.reports.flatMap(\.findings).contains {
+        $0.severity == .error && $0.code <= "CQ003"
+      }
+      if isBroken {
+        show(check, of: ["criteria": criteria], before: before("format", text))
+        return .failed
+      }
+    }
+    let shown = isChanged ? String(decoding: formatter.output, as: UTF8.self) : Self.trimmed(criteria)
+    return write(shown + "\n") ? .done : .cancelled
+  }
+
+  /// Runs a criteria again whenever a file that it depends on changes.
+  mutating func watch(_ text: String) -> SessionOutcome {
+    guard let criteria = subject(text, of: "watch") else { return .failed }
+    guard host.isInteractive else { return fail("`.watch` waits for Ctrl-C, so it needs a terminal") }
+    while true {
+      let outcome = runCriteria(criteria)
+      if outcome == .cancelled || outcome == .quit { return outcome }
+      let files = watchedFiles
+      if files.isEmpty { return fail("`\(current ?? "")` is not read from a file that could change") }
+      host.say(host.style.paint("watching \(Self.list(files.map { $0.shown })); Ctrl-C ends it", .dim) + "\n")
+      let before = files.map { Terminal.changeTime(of: $0.path) }
+      while before == files.map({ Terminal.changeTime(of: $0.path) }) {
+        host.sleep(milliseconds: 200)
+        if host.isCancelled() { return .cancelled }
+      }
+      workspace = WorkspaceSession(currentDirectory: currentDirectory)
+    }
+  }
+
+  private var watchedFiles: [(path: FilePath, shown: String)] {
+    guard let current, let datastore = datastores.opened(current) else { return [] }
+    if let file = datastore.file { return [(file, datastore.origin)] }
+    guard let store = datastore.store, store === datastores.store else { return [] }
+    return [(FilePath(store.path).absolute(from: currentDirectory), datastore.origin)]
+  }
+}

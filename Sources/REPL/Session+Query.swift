@@ -1,0 +1,198 @@
+import CriteriaSemantics
+import CriteriaSyntax
+import Evaluation
+import Workspace
+
+/// Asking.
+extension Session {
+  /// Records are fetched so many at a time where all are wanted.
+  private static let batch = 5_000
+
+  /// Every datastore there is, sorted.
+  var names: [String] { Set(snapshot.datastoreNames).union(datastores.names).sorted() }
+
+  /// Opens a datastore and says what there is to say about it; nil where it cannot be opened, which was said then.
+  mutating func open(_ name: String) -> OpenDatastore? {
+    let isNew = datastores.opened(name) == nil
+    switch datastores.open(name, snapshot) {
+    case .success(let datastore):
+      if isNew { for text in datastore.notes { note("note: \(text)") } }
+      return datastore
+    case .failure(let failure):
+      for problem in failure.problems { _ = fail(problem.line) }
+      return nil
+    }
+  }
+
+  func failWithoutDatastore() -> SessionOutcome {
+    let names = names
+    if names.isEmpty {
+      return fail(
+        "there are no datastores here: save records as `fixtures/NAME.json`, `.ndjson` or `.csv`, or `.import` a file"
+      )
+    }
+    let shown = names.prefix(8).map { "`\($0)`" }
+    let more = names.count > 8 ? " …" : ""
+    return fail("choose a datastore first: `.use NAME`; there is \(Self.list(Array(shown)))\(more)")
+  }
+
+  func check(
+    _ text: String, _ datastore: OpenDatastore, operation: CriteriaSyntax.Operation = .list,
+    parameters: [CriteriaQuestion.Parameter] = []
+  ) -> CriteriaCheck {
+    var question = CriteriaQuestion(
+      Array(text.utf8), datastore: datastore.name, operation: operation, bindings: bindings,
+      parameters: parameters, recordFields: datastore.records.layout.fields.map(\.name))
+    if datastore.store != nil { question.schema = datastore.schema?.schema }
+    return snapshot.check(question)
+  }
+
+  /// Judges a criteria, says what was found, and makes it ready to run; nil where it cannot be.
+  mutating func prepare(
+    _ text: String, _ datastore: OpenDatastore, operation: CriteriaSyntax.Operation = .list,
+    before: String = "",
+    isOrdered: Bool = true
+  ) -> RecordQuery? {
+    var parameters: [CriteriaQuestion.Parameter] = []
+    if isOrdered, let order { parameters.append(CriteriaQuestion.Parameter(.orderBy, order)) }
+    let check = check(text, datastore, operation: operation, parameters: parameters)
+    let texts = ["criteria": text, "order_by": order ?? ""]
+    mendable = nil
+    if check.reports.contains(where: { $0.path == "<criteria>" && $0.findings.contains { !$0.fixes.isEmpty } }
+    ) {
+      mendable = MendableInput(
+        before: before, criteria: text, datastore: datastore.name, operation: operation, check: check)
+    }
+    show(check, of: texts, before: before)
+    if let hole = check.openHoles.first {
+      if let use = hole.use {
+        _ = fail(
+          "the hole `\(hole.written)` stands for \(use), and `.let` can only give a value; write it out")
+      } else {
+        _ = fail("the hole `\(hole.written)` has no value; give it one: `.let \(hole.name) = …`")
+      }
+    }
+    if check.isStopped { return nil }
+    do throws(QueryFailure) {
+      return try check.query(for: datastore.records.layout)
+    } catch {
+      _ = fail(error.message)
+      return nil
+    }
+  }
+
+  /// Runs a criteria and shows the first page of what it selects.
+  mutating func runCriteria(_ text: String) -> SessionOutcome {
+    guard let current else { return failWithoutDatastore() }
+    guard let datastore = open(current) else { return .failed }
+    last = LastQuery(text: text, datastore: current)
+    guard let query = prepare(text, datastore) else { return .failed }
+    return answer(query, datastore)
+  }
+
+  mutating func showNextPage() -> SessionOutcome {
+    guard let asked = last else { return fail("nothing was asked yet") }
+    guard let token = asked.nextToken else { return fail("there is no next page") }
+    guard let datastore = open(asked.datastore) else { return .failed }
+    let check = check(asked.text, datastore, parameters: order.map { [.init(.orderBy, $0)] } ?? [])
+    guard var query = try? check.query(for: datastore.records.layout) else {
+      return fail("the last criteria cannot be run any more; type it again")
+    }
+    query.token = token
+    return answer(query, datastore)
+  }
+
+  /// The most records that are shown; nil: all.
+  var pageSize: Int? {
+    switch limit {
+    case .standard: Limits.defaultPageSize(api)
+    case .number(let number): number
+    case .all: nil
+    }
+  }
+
+  private mutating func answer(_ query: RecordQuery, _ datastore: OpenDatastore) -> SessionOutcome {
+    var query = query
+    let wanted = pageSize ?? Int.max
+    var shown = 0
+    let start = host.clock
+    var spent = 0
+    var printer = RecordPrinter(
+      mode: mode, layout: datastore.records.layout, fields: shownFields(datastore.records.layout),
+      columns: output == nil ? host.columns : nil, style: output == nil ? host.style : .plain)
+    do throws(RecordSourceError) {
+      while true {
+        query.limit = min(Self.batch, wanted - shown)
+        let asked = host.clock
+        let page = try datastore.records.page(query, isCancelled: host.isCancelled)
+        spent += host.clock - asked
+        shown += page.records.count
+        let isLast = shown >= wanted || page.nextToken == nil || page.records.isEmpty
+        let isWanted = write(printer.text(of: page.records, isLast: isLast))
+        last?.nextToken = page.nextToken
+        if isLast || !isWanted {
+          let before = last?.shown ?? 0
+          last?.shown = before + shown
+          try close(page, shown, before: before, datastore, printer, spent)
+          return .done
+        }
+        query.token = page.nextToken
+      }
+    } catch {
+      return fail(error, after: host.clock - start)
+    }
+  }
+
+  func fail(_ error: RecordSourceError, after time: Int = 0) -> SessionOutcome {
+    switch error {
+    case .cancelled:
+      host.say("cancelled\(time > 0 ? " after \(Self.duration(time))" : "")\n")
+      return .cancelled
+    case .invalidToken: return fail("the records have changed since; type the criteria again")
+    case .unreadable(let message): return fail(message)
+    }
+  }
+
+  /// The fields that are shown, as `.columns` says.
+  func shownFields(_ layout: RecordLayout) -> [Int] {
+    guard let columns else { return Array(layout.fields.indices) }
+    return columns.compactMap { layout.index(of: $0) }
+  }
+
+  /// The line below an answer: matches of total.
+  private func close(
+    _ page: RecordPage, _ shown: Int, before: Int, _ datastore: OpenDatastore, _ printer: RecordPrinter,
+    _ time: Int
+  ) throws(RecordSourceError) {
+    let total = try datastore.records.count()
+    var line =
+      "\(Self.grouped(page.matched)) of \(Self.count(total, "record")) \(page.matched == 1 ? "matches" : "match")"
+    if page.undecidable > 0 {
+      line += "; \(Self.grouped(page.undecidable)) cannot be decided, because of masked values"
+    }
+    if isTimed { line += " (\(Self.duration(time)))" }
+    var hints: [String] = []
+    if page.nextToken != nil, shown > 0 {
+      let range =
+        before > 0
+        ? "\(Self.grouped(before + 1)) to \(Self.grouped(before + shown))"
+        : "the first \(Self.grouped(shown))"
+      hints.append("these are \(range); `.next` shows more")
+    }
+    if let omission = printer.omission { hints.append(omission) }
+    if let output { hints.append("written to `\(output.shownPath)`") }
+    note(([line] + hints).joined(separator: "\n"))
+  }
+
+  static func duration(_ nanoseconds: Int) -> String {
+    let microseconds = nanoseconds / 1000
+    if microseconds < 1000 { return "\(microseconds) µs" }
+    if microseconds < 1_000_000 { return "\(tenths(microseconds, 1000)) ms" }
+    return "\(tenths(microseconds, 1_000_000)) s"
+  }
+
+  private static func tenths(_ number: Int, _ unit: Int) -> String {
+    let tenths = number * 10 / unit
+    return tenths >= 1000 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
+  }
+}

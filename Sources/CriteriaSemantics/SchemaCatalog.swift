@@ -42,6 +42,12 @@ package struct SchemaCatalog: Sendable {
     self.indexes = indexes
   }
 
+  /// With `schema` in place of those of its name.
+  package func replacing(_ schema: DatastoreSchema) -> SchemaCatalog {
+    let others = schemas.map(\.schema).filter { $0.uniqueName != schema.uniqueName }
+    return SchemaCatalog(others + [schema], isComplete: isComplete)
+  }
+
   package static let none = SchemaCatalog([])
 
   /// The schema of `name`: that of `api` where there is one, else the other api's, whose names and types are the

@@ -75,18 +75,6 @@ struct DatastoreShelf {
   }
 
   private func find(_ name: String, _ workspace: WorkspaceSnapshot) -> Result<OpenDatastore, RecordsFailure> {
-    if let holder = holder(of: name) {
-      do throws(StoreError) {
-        let records = try holder.records(of: name)
-        let origin = holder === store ? "`\(holder.path)`" : "memory, with changes"
-        return .success(
-          OpenDatastore(
-            name: name, records: records, schema: records.layout.schema, file: nil, origin: origin, notes: [],
-            store: holder))
-      } catch {
-        return .failure(RecordsFailure([Problem(.input, error.message)]))
-      }
-    }
     let found = imported[name].map { .success($0) } ?? workspace.records(of: name)
     return found.map { records in
       OpenDatastore(

@@ -51,7 +51,7 @@ package struct CriteriaCheck: Sendable {
 extension WorkspaceSnapshot {
   /// Reads and judges a criteria. The schemas are read for it.
   package func check(_ question: CriteriaQuestion) -> CriteriaCheck {
-    let catalog = catalog
+    let catalog = question.schema.map { self.catalog.replacing($0) } ?? self.catalog
     let api = question.api ?? settings.dialect.api
     let index =
       question.datastore.map { catalog.index(of: $0, api: api) } ?? catalog.onlyIndex(api: api)
@@ -78,7 +78,7 @@ extension WorkspaceSnapshot {
     return CriteriaCheck(
       text: text, tree: parser.tree, bindings: question.bindings, datastore: datastore, schema: schema,
       operation: question.operation, api: api, dialect: settings.dialect, parameters: parameters,
-      reports: reports(text, parameters, target), openHoles: holes.open(bound: bound),
+      reports: reports(text, parameters, target, catalog), openHoles: holes.open(bound: bound),
       unknownBindings: question.bindings.map(\.name).filter { holes.uses[$0] == nil },
       holeNames: holes.names.filter { holes.uses[$0] == .value },
       schemaNote: schema == nil ? question.datastore.flatMap { schemaNote($0, catalog) } : nil)
@@ -86,7 +86,8 @@ extension WorkspaceSnapshot {
 
   /// Each text is a file of its own for the findings, so that their places are those of what was typed.
   private func reports(
-    _ criteria: MappedText, _ parameters: [HostQuery.Parameter], _ target: HostQuery.Target
+    _ criteria: MappedText, _ parameters: [HostQuery.Parameter], _ target: HostQuery.Target,
+    _ catalog: SchemaCatalog
   ) -> [FileReport] {
     var analyzer = QueryAnalyzer(
       LintOptions(

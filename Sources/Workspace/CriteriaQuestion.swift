@@ -26,6 +26,8 @@ package struct CriteriaQuestion: Sendable {
   package var parameters: [Parameter]
   /// The names of the fields that the records have, for the parser where no schema tells.
   package var recordFields: [String]
+  /// The datastore's schema where it is not one of the workspace's: that of a store.
+  package var schema: DatastoreSchema?
 
   package init(
     _ text: [UInt8], datastore: String? = nil, operation: CriteriaSyntax.Operation = .list,

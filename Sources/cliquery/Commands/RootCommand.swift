@@ -11,7 +11,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      CheckCommand.self, FormatCommand.self, QueryCommand.self, TestCommand.self, ExplainCommand.self,
+      CheckCommand.self, FormatCommand.self, QueryCommand.self, TestCommand.self, ExplainCommand.self, ReplCommand.self,
       ParseCommand.self, RuleCommand.self, DecisionsCommand.self, InitCommand.self,
     ])
 
@@ -22,6 +22,6 @@ struct RootCommand: ParsableCommand {
 
   /// Commands that users may have read of and that this version does not have.
   static let plannedCommands = [
-    "repl", "lsp", "store", "compare", "simplify", "migrate", "url",
+    "lsp", "store", "compare", "simplify", "migrate", "url",
   ]
 }

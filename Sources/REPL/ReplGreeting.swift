@@ -1,0 +1,30 @@
+import Workspace
+
+/// What a session begins with.
+package enum ReplGreeting {
+  /// The lines above the first prompt.
+  package static func text(_ session: Session, version: String) -> String {
+    let style = session.host.style
+    var text =
+      "\(style.paint("cliquery \(version)", .bold)); `.help` lists the commands, Tab completes, Ctrl-D leaves\n"
+    let names = session.names
+    if names.isEmpty {
+      text += "no datastores here: `.import FILE` takes records in\n"
+    } else {
+      let shown = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+      text += "\(names.count == 1 ? "datastore" : "datastores"): \(VisibleText.of(shown))"
+      text += session.current == nil ? "; choose one: `.use NAME`\n" : "\n"
+    }
+    guard let columns = session.host.columns, !style.isColored else { return text }
+    return text.split(separator: "\n").map { TextWrap.wrap(String($0), width: max(20, columns)) }.joined()
+  }
+
+  /// The start-up file, by the XDG Base Directory Specification.
+  package static func initPath(environment: (String) -> String?) -> FilePath? {
+    if let folder = environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
+      return FilePath(folder).appending("cliquery/replrc")
+    }
+    guard let home = environment("HOME"), home.hasPrefix("/") else { return nil }
+    return FilePath(home).appending(".config/cliquery/replrc")
+  }
+}

@@ -1,0 +1,28 @@
+import CriteriaSemantics
+import Workspace
+
+/// `.import`: the records of a file as a datastore.
+extension Session {
+  mutating func importFile(_ text: String) -> SessionOutcome {
+    let (shown, rest) = Self.fileAndRest(text)
+    guard !shown.isEmpty else { return fail("`.import` needs the name of a file with records") }
+    let name: String? = rest.isEmpty ? nil : Self.withoutQuotes(rest)
+    if let name, name.contains(where: { $0.isWhitespace }) {
+      return fail("`\(name)` is no name for a datastore; a file name with blanks stands in quotes")
+    }
+    switch snapshot.records(in: absolute(shown), name: name) {
+    case .failure(let failure):
+      for problem in failure.problems { _ = fail(problem.line) }
+      return .failed
+    case .success(let records):
+      for text in records.notes { note("note: \(text)") }
+      datastores.add(records)
+      current = records.name
+      order = nil
+      columns = nil
+      note(
+        "`\(records.name)` has \(Self.count(records.table.recordCount, "record")) of `\(records.shownPath)`")
+      return .done
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Fixtures
+import REPL
+import RecordStore
+import Workspace
+
+/// One run of `repl`.
+struct ReplRun {
+  private let command: ReplCommand
+
+  init(_ command: ReplCommand) {
+    self.command = command
+  }
+
+  func run() -> ExitCode {
+    guard let opened = CommandSession.open(color: command.common.color) else { return .trouble }
+    let workspace = opened.workspace
+    _ = workspace.main.catalog
+    guard CriteriaInput.showProblems(opened) else { return .trouble }
+    return Terminal.isInteractive ? runAtTerminal(workspace) : runScript(workspace)
+  }
+
+  private func runAtTerminal(_ workspace: WorkspaceSession) -> ExitCode {
+    guard let editor = LineEditor() else {
+      Console.fail("lines cannot be edited on this terminal; give the lines on standard input")
+      return .trouble
+    }
+    let host = TerminalHost(editor: editor, style: Console.outputStyle)
+    guard var session = begin(host, workspace) else { return .trouble }
+    host.say(ReplGreeting.text(session, version: ToolVersion.text))
+    if runInit(&session) == .quit { return .done }
+    let history = LineHistory(path: LineHistory.defaultPath(environment: Terminal.environment))
+    InteractiveLoop(host: host, session: session, history: history).run()
+    return .done
+  }
+
+  private func runScript(_ workspace: WorkspaceSession) -> ExitCode {
+    guard let script = CommandSession.readStandardInput() else {
+      Console.fail("standard input cannot be read")
+      return .trouble
+    }
+    let host = StreamHost(
+      style: Console.outputStyle,
+      write: {
+        Console.output.write($0)
+        return !Console.output.isClosed
+      },
+      say: {
+        Console.output.flush()
+        Console.error.write($0)
+      })
+    guard var session = begin(host, workspace) else { return .trouble }
+    if runInit(&session) == .quit { return Console.finish(.done) }
+    let outcome = session.run(script: script, path: "<stdin>")
+    return Console.finish(outcome == .failed ? .findings : .done)
+  }
+
+  /// The session, with the store and the datastore that were named; nil where one cannot be used, which was said then.
+  private func begin(_ host: any SessionHost, _ workspace: WorkspaceSession) -> Session? {
+    var session = Session(host: host, workspace: workspace)
+    guard let name = command.datastore else { return session }
+    let isFile = FixtureFormat(fileName: name) != nil && FileSystem.kind(FilePath(name)) == .file
+    let line = isFile ? ".import \"\(name)\"" : ".use \(name)"
+    return session.run(line) == .done ? session : nil
+  }
+
+  private func runInit(_ session: inout Session) -> SessionOutcome {
+    guard !command.noInit, let path = ReplGreeting.initPath(environment: Terminal.environment),
+      let script = try? FileSystem.read(path)
+    else { return .done }
+    return session.run(script: script, path: path.text)
+  }
+}

@@ -105,6 +105,7 @@ let package = Package(
       name: "RecordStoreTests", dependencies: ["RecordStore", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "REPLTests", dependencies: ["REPL", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["cliquery", "SourceText", "TestSupport", "Workspace"],
       exclude: ["Golden"],

@@ -60,9 +60,9 @@ struct FindingText {
     }
     for fix in finding.fixes {
       number += 1
-      let command = fixCount > 1 ? "`.fix \(number)`" : "`.fix`"
+      let command = place.path != nil ? "" : fixCount > 1 ? " (`.fix \(number)`)" : " (`.fix`)"
       let note = fix.isSafe ? "" : ", if that is what you mean"
-      let title = "fix: \(VisibleText.of(fix.title))\(note) (\(command))"
+      let title = "fix: \(VisibleText.of(fix.title))\(note)\(command)"
       lines += wrap("  " + style.paint("fix:", .boldGreen) + title.dropFirst(4), indent: "    ")
     }
     if let code = finding.serverCode { lines.append(style.paint("  the server answers `\(code)`", .dim)) }
@@ -99,6 +99,7 @@ extension Session {
         host.say(line + "\n")
       }
     }
+    if fixCount > 1, place.path == nil { host.say(host.style.paint("`.fix` alone mends all of it", .dim) + "\n") }
   }
 
   /// Mends the last input: with all fixes that go together, or with fix number `text`.

@@ -20,6 +20,7 @@ struct Pager {
   /// Writes whole lines; false: nobody wants to read more.
   mutating func write(_ text: String, _ write: (String) -> Void) -> Bool {
     guard !isStopped else { return false }
+    if text.isEmpty { return true }
     guard let size = Terminal.size else {
       write(text)
       return true

@@ -15,7 +15,7 @@ struct DatastoreTable {
     try database.execute(
       sql: """
         CREATE TABLE \(SQLName.quoted(table)) (
-          id INTEGER PRIMARY KEY, \(fields)added_time NOT NULL, modified_time NOT NULL, "#revision" NOT NULL)
+          id INTEGER PRIMARY KEY, \(fields)added_time NOT NULL, modified_time NOT NULL, "#added" NOT NULL)
         """)
   }
 

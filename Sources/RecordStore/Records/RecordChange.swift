@@ -17,35 +17,39 @@ struct RecordChange {
 
   /// Changes the records for which `condition` holds; how many they are.
   @discardableResult
-  func apply(
-    _ condition: String, _ bound: [SQLValue], now: Int64, in database: Connection
-  ) throws -> Int {
-    let revision = try RecordWriter.newRevision(datastore, in: database)
-    var assignments: [String] = values.map { "\(SQLName.quoted(datastore.fields[$0.field].column)) = ?" }
-    assignments += ["modified_time = ?", "\"#revision\" = ?"]
-    let new = values.map { FieldValue.sql($0.value) } + [.integer(now), .integer(revision)]
-    let count = try database.change(
-      "UPDATE \(datastore.quotedTable) SET \(assignments.joined(separator: ", ")) WHERE \(condition)",
-      new + bound)
+  func apply(_ condition: SQLText, now: Int64, in database: Connection) throws -> Int {
+    try checkSizes(condition, in: database)
+    _ = try RecordWriter.newRevision(datastore, in: database)
+    var assignments = values.map { field, value in
+      SQLName.quoted(datastore.fields[field].column) + " = " + SQLText.value(FieldValue.sql(value))
+    }
+    assignments.append("modified_time = " + .value(.integer(now)))
+    let statement =
+      "UPDATE \(datastore.quotedTable) SET " + SQLText.joined(assignments, by: ", ") + " WHERE " + condition
+    let count = try database.change(statement.statement, statement.values)
     for (field, value) in values where FieldValue.isWide(value) {
       try FieldValue.markWide(datastore.fields[field].column, datastore.number, in: database)
     }
-    try checkSizes(revision, in: database)
     return count
   }
 
   /// A value may be short enough and make a record too large all the same.
-  private func checkSizes(_ revision: Int64, in database: Connection) throws {
-    let size: String = datastore.fields.map { field -> String in
-      let column = SQLName.quoted(field.column)
-      return field.type == .boolean
+  private func checkSizes(_ condition: SQLText, in database: Connection) throws {
+    var size = values.reduce(0) { $0 + RecordCheck.size($1.value) }
+    let kept: [String] = datastore.fields.indices.filter { index in
+      !values.contains { $0.field == index }
+    }.map { index -> String in
+      let column = SQLName.quoted(datastore.fields[index].column)
+      return datastore.fields[index].type == .boolean
         ? "CASE \(column) WHEN 1 THEN 4 WHEN 0 THEN 5 ELSE 0 END"
         : "ifnull(length(CAST(\(column) AS BLOB)), 0)"
-    }.joined(separator: " + ")
-    let largest = try database.first(
-      "SELECT max(\(size)) FROM \(datastore.quotedTable) WHERE \"#revision\" = ?", [.integer(revision)]
-    ) { $0.integer(0) }
-    guard let largest, largest > Int64(RecordCheck.byteLimit) else { return }
-    throw RecordCheck(datastore: datastore, operation: operation).tooLarge(Int(clamping: largest))
+    }
+    let rest = kept.isEmpty ? "0" : kept.joined(separator: " + ")
+    let statement = "SELECT max(\(rest)) FROM \(datastore.quotedTable) WHERE " + condition
+    let largest = try database.first(statement.statement, statement.values) { $0.integer(0) }
+    size += Int(clamping: largest ?? 0)
+    if size > RecordCheck.byteLimit {
+      throw RecordCheck(datastore: datastore, operation: operation).tooLarge(size)
+    }
   }
 }

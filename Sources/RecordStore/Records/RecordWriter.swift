@@ -13,7 +13,7 @@ struct RecordWriter {
     self.datastore = datastore
     self.database = database
     revision = try Self.newRevision(datastore, in: database)
-    let columns = datastore.columns + ["\"#revision\""]
+    let columns = datastore.columns + ["\"#added\""]
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     statement = SQLStatement(
       try database.cachedStatement(

@@ -67,6 +67,12 @@ let package = Package(
     .target(
       name: "RecordTestSupport", dependencies: ["Evaluation", "TestSupport"], path: "Tests/RecordSupport",
       swiftSettings: settings),
+    .target(
+      name: "StoreTestSupport", dependencies: ["RecordStore", "RecordTestSupport"], path: "Tests/StoreSupport",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "store-runner", dependencies: ["StoreTestSupport"], path: "Tests/StoreRunner",
+      swiftSettings: settings),
     .executableTarget(
       name: "generate-docs", dependencies: ["Linting", "Workspace"], swiftSettings: settings),
     .target(
@@ -102,7 +108,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "FixturesTests", dependencies: ["Fixtures", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "RecordStoreTests", dependencies: ["RecordStore", "TestSupport"], swiftSettings: settings),
+      name: "RecordStoreTests", dependencies: ["RecordStore", "StoreTestSupport", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "REPLTests", dependencies: ["REPL", "TestSupport"], swiftSettings: settings),

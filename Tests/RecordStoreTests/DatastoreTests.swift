@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import RecordStore
+import StoreTestSupport
 import Testing
 
 private func definition(

@@ -2,6 +2,7 @@ import CriteriaSemantics
 import Evaluation
 import Foundation
 import RecordStore
+import StoreTestSupport
 import Testing
 
 private func text(_ count: Int) -> RecordInput.Value { .text(String(repeating: "é", count: count)) }

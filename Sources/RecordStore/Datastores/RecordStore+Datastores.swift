@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import CriteriaSyntax
+import Evaluation
 import GRDB
 
 /// Datastores: create, list, get, edit, delete.
@@ -170,15 +171,16 @@ extension RecordStore {
 }
 
 /// Where the next page of a list of datastores starts.
-enum DatastoreToken {
-  private static let head = "cliquery-datastores:"
+private enum DatastoreToken {
+  /// No query has it: lists of datastores have nothing to ask.
+  private static let list: UInt64 = 0x6461_7461_7374_6F72
 
-  static func text(_ number: Int64) -> String { Base64.text(Array("\(head)\(number)".utf8)) }
+  static func text(_ number: Int64) -> String {
+    PageCursor(limit: nil, query: list, snapshot: UInt64(bitPattern: number), key: []).token
+  }
 
   static func number(_ token: String) -> Int64? {
-    guard let bytes = Base64.bytes(token) else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard text.hasPrefix(head) else { return nil }
-    return Int64(text.dropFirst(head.count))
+    guard let cursor = PageCursor(token: token), cursor.query == list else { return nil }
+    return Int64(bitPattern: cursor.snapshot)
   }
 }

@@ -34,6 +34,7 @@ package final class RecordStore: Sendable {
     configuration.prepareDatabase { database in
       try SQLFunctions.register(in: database)
       try database.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000")
+      if !options.isDurable { try database.execute(sql: "PRAGMA synchronous = OFF") }
     }
     let queue: DatabaseQueue
     do {

@@ -17,11 +17,16 @@ package struct StoreOptions: Sendable {
   /// Milliseconds since 1970.
   package var now: @Sendable () -> Int64
 
+  /// Whether a change outlives a power failure; without it tests run faster.
+  package var isDurable: Bool
+
   package init(
-    patienceSeconds: Double = 5, datastoreLimit: Int? = nil, now: (@Sendable () -> Int64)? = nil
+    patienceSeconds: Double = 5, datastoreLimit: Int? = nil, isDurable: Bool = true,
+    now: (@Sendable () -> Int64)? = nil
   ) {
     self.patienceSeconds = patienceSeconds
     self.datastoreLimit = datastoreLimit
+    self.isDurable = isDurable
     self.now = now ?? { StoreSystem.now() }
   }
 }

@@ -13,7 +13,7 @@ enum FieldValue {
     switch value {
     case .null: .null
     case .boolean(let flag): .integer(flag ? 1 : 0)
-    case .number(let number): number.int64.map { .integer($0) } ?? .text(number.shortestText)
+    case .number(let number): number.int64.map { .integer($0) } ?? .text(number.text)
     case .text(let bytes), .masked(let bytes): .text(bytes)
     }
   }
@@ -83,16 +83,5 @@ extension NumberLiteral {
     }
     if isNegative { return value }
     return value == Int64.min ? nil : -value
-  }
-
-  /// Without leading and trailing zeros, one text for each number.
-  var shortestText: [UInt8] {
-    var text: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
-    text += integer.isEmpty ? [UInt8(ascii: "0")] : integer
-    if !fraction.isEmpty {
-      text.append(UInt8(ascii: "."))
-      text += fraction
-    }
-    return text
   }
 }

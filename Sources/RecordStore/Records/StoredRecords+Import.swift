@@ -105,7 +105,7 @@ private struct ImportRun {
       lastID += 1
       return lastID
     case .number(let number):
-      guard let id = number.int64, id > 0 else { throw badID(number.shortestText) }
+      guard let id = number.int64, id > 0 else { throw badID(number.text) }
       if id > lastID, id < StoreFormat.lastID { lastID = id }
       return id
     case .text(let bytes), .masked(let bytes):

@@ -64,7 +64,7 @@ struct UniqueKeyConflict {
     switch value {
     case .null: "null"
     case .boolean(let flag): "`\(flag)`"
-    case .number(let number): "`\(String(decoding: number.shortestText, as: UTF8.self))`"
+    case .number(let number): "`\(String(decoding: number.text, as: UTF8.self))`"
     case .text(let bytes), .masked(let bytes): "`\(String(decoding: bytes, as: UTF8.self))`"
     }
   }

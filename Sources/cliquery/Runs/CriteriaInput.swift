@@ -22,7 +22,7 @@ enum CriteriaInput {
         text, datastore: options.question.datastore, operation: options.question.operation,
         api: options.question.api, bindings: bindings, recordFields: fields))
     guard showProblems(session) else { return nil }
-    return show(check) ? check : nil
+    return show(check, saysSchema: fields.isEmpty) ? check : nil
   }
 
   /// A criteria given on the command line, or on standard input as `-`; nil where that cannot be read.
@@ -58,9 +58,10 @@ enum CriteriaInput {
     return bindings
   }
 
-  /// Says on standard error what was found. False where a value was given that nothing asks for.
-  static func show(_ check: CriteriaCheck) -> Bool {
-    if let note = check.schemaNote { Console.warn(note) }
+  /// Says on standard error what was found. False where a value was given that nothing asks for. Where records tell
+  /// that there is no schema, it is not said again.
+  static func show(_ check: CriteriaCheck, saysSchema: Bool = true) -> Bool {
+    if saysSchema, let note = check.schemaNote { Console.warn(note) }
     if !check.reports.isEmpty {
       var context = FormatContext()
       context.style = Console.errorStyle

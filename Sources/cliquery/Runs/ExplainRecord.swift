@@ -46,8 +46,12 @@ struct ExplainRecord {
       let schema = name.flatMap { name in
         workspace.catalog.index(of: name, api: api).map { workspace.catalog.schemas[$0] }
       }
-      let format = text == "-" && !isArrayOrObject(bytes) ? FixtureFormat.csv : .json
-      switch FixtureReader.read(bytes, format: format, schema: schema) {
+      // A saved answer, or a record alone, which may have a field that is called like a part of an answer.
+      if case .success(let fixture) = FixtureReader.read(bytes, format: .json, schema: schema) {
+        return try only(fixture.table, of: "<record>")
+      }
+      let line = bytes.map { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") ? UInt8(ascii: " ") : $0 }
+      switch FixtureReader.read(line, format: .ndjson, schema: schema) {
       case .success(let fixture): return try only(fixture.table, of: "<record>")
       case .failure(let failure):
         for line in failure.lines(path: "<record>") { Console.fail(line) }
@@ -63,11 +67,6 @@ struct ExplainRecord {
       throw Stopped(saying: "it is not known whose record `\(text)` is; name the datastore: `--datastore …`")
     }
     return try byID(text, records(workspace.records(of: name, api: api)))
-  }
-
-  private static func isArrayOrObject(_ bytes: [UInt8]) -> Bool {
-    let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
-    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   }
 
   private static func records(

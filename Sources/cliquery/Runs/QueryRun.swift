@@ -55,7 +55,7 @@ struct QueryRun {
     _ question: CriteriaQuestion, _ workspace: WorkspaceSnapshot
   ) throws(Stopped) -> CriteriaCheck {
     let check = workspace.check(question)
-    guard CriteriaInput.show(check), !check.isStopped else { throw Stopped() }
+    guard CriteriaInput.show(check, saysSchema: false), !check.isStopped else { throw Stopped() }
     return check
   }
 

@@ -48,11 +48,35 @@ struct TestCommandTests {
     #expect(
       outcome.output == """
         failed: 2 records match, not 3
-          --> a.criteria:7:1
+         --> a.criteria:7:1
+          |
+        7 | @expect count 3
+          | ^^^^^^^^^^^^^^^
+          = criteria: status==open
+
+        failed: 1 record found, 2 expected, 1 missing
+          --> a.criteria:11:1
            |
-         7 | @expect count 3
-           | ^^^^^^^^^^^^^^^
-           = criteria: status==open
+        11 | @expect ids 13, 99
+           | ^^^^^^^^^^^^^^^^^^
+           = criteria: status==${s}
+           = missing: 99
+
+        failed: 2 records found, 2 expected, 1 missing, 1 unexpected, they part at place 2, where `14` is expected and `11` is found
+          --> a.criteria:17:1
+           |
+        17 | @expect ids in order 12, 14
+           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+           = criteria: level>0
+           = missing: 14
+           = unexpected: 11
+
+        failed: found CQ011 (`datastore_column_not_found`), not `CQ013`
+          --> a.criteria:24:1
+           |
+        24 | @expect error CQ013
+           | ^^^^^^^^^^^^^^^^^^^
+           = criteria: statsu==open
 
         """, "\(outcome.output)")
     #expect(

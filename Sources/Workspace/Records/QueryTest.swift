@@ -79,7 +79,8 @@ extension QueryTest {
     var result = outcome(
       expectation, .failed,
       codes.isEmpty
-        ? "nothing is wrong with the query\(known)" : "found \(codes.joined(separator: ", "))\(known)")
+        ? "nothing is wrong with the query; `\(code)` was expected\(known)"
+        : "found \(codes.joined(separator: ", ")), not `\(code)`\(known)")
     result.found = findings.map(\.code)
     return result
   }
@@ -121,14 +122,14 @@ extension QueryTest {
   private static func difference(
     _ expected: [String], _ found: [String], _ result: TestOutcome, inOrder: Bool
   ) -> String {
-    var parts: [String] = []
+    var parts = ["\(Count.of(found.count, "record")) found, \(expected.count) expected"]
     if !result.missing.isEmpty { parts.append("\(result.missing.count) missing") }
     if !result.unexpected.isEmpty { parts.append("\(result.unexpected.count) unexpected") }
     if inOrder {
       let place = zip(expected, found).prefix { $0 == $1 }.count
       let left = place < expected.count ? "`\(expected[place])`" : "no more"
       let right = place < found.count ? "`\(found[place])`" : "nothing"
-      parts.append("the order parts at place \(place + 1): expected \(left), found \(right)")
+      parts.append("they part at place \(place + 1), where \(left) is expected and \(right) is found")
     }
     return parts.joined(separator: ", ")
   }

@@ -11,7 +11,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      CheckCommand.self, FormatCommand.self, QueryCommand.self, TestCommand.self, ExplainCommand.self, ReplCommand.self,
+      CheckCommand.self, FormatCommand.self, QueryCommand.self, TestCommand.self, ExplainCommand.self,
+      ReplCommand.self,
       ParseCommand.self, RuleCommand.self, DecisionsCommand.self, InitCommand.self,
     ])
 

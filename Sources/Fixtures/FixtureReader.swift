@@ -9,7 +9,8 @@ package struct FixtureContent<Sink: RecordSink> {
   package let sink: Sink
   package let count: Int
   /// What the file's owner should know; nothing that keeps it from being used.
-  package let notes: [FixtureProblem]
+  package internal(set) var notes: [FixtureProblem]
+  let survey: LayoutSurvey
 
   /// The fields whose types no schema tells, with what their values are: a front end says so.
   package var inferred: [RecordLayout.Field] { layout.fields.filter(\.isInferred) }
@@ -25,8 +26,10 @@ package enum FixtureReader {
   /// `makeSink` is called with the layout that the file turned out to have; a second time where later records have
   /// more fields than the first ones, or values of other types. Without a schema, types are inferred.
   package static func read<Sink: RecordSink>(
-    _ bytes: [UInt8], format: FixtureFormat, schema: PreparedSchema?, makeSink: (RecordLayout) -> Sink
+    _ bytes: [UInt8], format: FixtureFormat, schema: PreparedSchema?,
+    makeSink: @escaping (RecordLayout) -> Sink
   ) -> Result<FixtureContent<Sink>, FixtureFailure> {
+    if format == .ndjson { return readLines(bytes, schema: schema, makeSink: makeSink) }
     var file = FixtureFile(bytes, format: format, schema: schema?.schema)
     if let failure = file.failure { return .failure(failure) }
     var survey = LayoutSurvey(schema: schema)
@@ -41,8 +44,22 @@ package enum FixtureReader {
     file.addDuplicates(taker.identities.duplicates())
     if let failure = file.failure { return .failure(failure) }
     let content = FixtureContent(
-      layout: taker.layout, sink: taker.sink, count: file.starts.count, notes: file.notes(taker.survey))
+      layout: taker.layout, sink: taker.sink, count: file.starts.count, notes: file.notes(taker.survey),
+      survey: taker.survey)
     return .success(content)
+  }
+
+  private static func readLines<Sink: RecordSink>(
+    _ bytes: [UInt8], schema: PreparedSchema?, makeSink: @escaping (RecordLayout) -> Sink
+  ) -> Result<FixtureContent<Sink>, FixtureFailure> {
+    var loader = LineLoader(schema: schema, makeSink: makeSink)
+    repeat { loader.fill(all: bytes) } while loader.finish() == .readAgain
+    return loader.result().map { content in
+      var content = content
+      var file = FixtureFile(bytes, format: .ndjson, schema: schema?.schema)
+      content.notes = file.notes(content.survey)
+      return content
+    }
   }
 }
 
@@ -62,9 +79,12 @@ struct FixtureFile {
     self.format = format
     self.schema = schema
     start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      faults.append(RowFault(offset: 0, message: "the file is UTF-16; save it as UTF-8"))
-    }
+    if let fault = Self.encodingFault(bytes[...]) { faults.append(fault) }
+  }
+
+  static func encodingFault(_ bytes: ArraySlice<UInt8>) -> RowFault? {
+    guard bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) else { return nil }
+    return RowFault(offset: 0, message: "the file is UTF-16; save it as UTF-8")
   }
 
   /// Reads the file's rows anew, at most `limit` of them.
@@ -106,11 +126,7 @@ struct FixtureFile {
     for duplicate in duplicates where duplicate.second < starts.count {
       let line = places.place(of: starts[duplicate.first], in: bytes).line
       faults.append(
-        RowFault(
-          offset: starts[duplicate.second],
-          message:
-            "the id `\(duplicate.id)` is also that of the record at line \(line); an id belongs to one record"
-        ))
+        RowFault(offset: starts[duplicate.second], message: IdentityCheck.message(duplicate.id, line: line)))
     }
   }
 

@@ -64,6 +64,10 @@ struct IdentityCheck {
 
   mutating func discardRecord() { forgetCurrent() }
 
+  static func message(_ id: String, line: Int) -> String {
+    "the id `\(id)` is also that of the record at line \(line); an id belongs to one record"
+  }
+
   /// Pairs of records with one id, by the later one.
   func duplicates() -> [(id: String, first: Int, second: Int)] {
     var result: [(id: String, first: Int, second: Int)] = []
@@ -81,8 +85,7 @@ struct IdentityCheck {
     var known: [NumberLiteral: Int] = [:]
     for other in others {
       if let first = known[other.id] {
-        let digits = other.id.integer.isEmpty ? Array("0".utf8) : other.id.integer
-        result.append((String(decoding: digits, as: UTF8.self), first, other.record))
+        result.append((String(decoding: other.id.text, as: UTF8.self), first, other.record))
       } else {
         known[other.id] = other.record
       }

@@ -24,3 +24,40 @@ extension FixtureReader {
     }
   }
 }
+
+/// Reads one record a line into columns, block by block, so that a file of any size needs no memory beside its
+/// records.
+///
+/// ```
+/// repeat {
+///   // From the file's start.
+///   while loader.fill(read) {}
+/// } while loader.finish() == .readAgain
+/// ```
+package struct TableLoader {
+  // With the sink spelled out here, everything below is compiled for it.
+  private var loader: LineLoader<RecordTable.Builder>
+
+  /// Without a schema, types are inferred.
+  package init(schema: PreparedSchema?) {
+    loader = LineLoader(schema: schema) { RecordTable.Builder(layout: $0) }
+  }
+
+  /// Takes the next bytes of the file, which `read` writes into the memory that it is given. False once it answers 0,
+  /// or less: then the file is at its end, or cannot be read further.
+  package mutating func fill(_ read: (UnsafeMutableRawBufferPointer) -> Int) -> Bool { loader.fill(read) }
+
+  /// Says that the file is at its end; where later records have more fields than the first ones, or values of other
+  /// types, it is to be read once more.
+  package mutating func finish() -> LoadingStep { loader.finish() }
+
+  /// What was read, once ``finish()`` said that it is done; the loader is used up.
+  package mutating func result() -> Result<Fixture, FixtureFailure> {
+    let result = loader.result()
+    loader = LineLoader(schema: nil) { RecordTable.Builder(layout: $0) }
+    return result.map { content in
+      var builder = content.sink
+      return Fixture(table: builder.finish(), notes: content.notes)
+    }
+  }
+}

@@ -38,8 +38,10 @@ struct RecordTaker<Sink: RecordSink> {
   /// By the survey's entries.
   private(set) var fields: [Field]
   /// The entry that followed each one in the last record; the first one's is at 0, and so all are one further on.
-  private var following: [Int]
-  private var current = 0
+  var following: [Int]
+  var current = 0
+  /// By entry, for the quick way.
+  let patterns: [KeyPattern]
   private let idEntry: Int
   private(set) var identities: IdentityCheck
   private var defaults: FieldDefaults
@@ -58,6 +60,7 @@ struct RecordTaker<Sink: RecordSink> {
         isInferred: field.isInferred, index: index)
     }
     following = Array(0...survey.entries.count)
+    patterns = survey.entries.map { KeyPattern(name: $0.name) }
     idEntry = survey.entries.firstIndex { $0.name == Array("id".utf8) } ?? -1
     identities = IdentityCheck()
     defaults = FieldDefaults(layout, order)

@@ -1,0 +1,98 @@
+import SourceText
+
+/// The loops that decide how fast lines of records pass: sixteen bytes at a time, no more than SIMD16, for wider
+/// vectors fall to unspecialised generics.
+///
+/// All of them stop at a line end, so a text whose last line is ended can be scanned without asking for its end; they
+/// may look at up to `padding` bytes behind it, which must be there.
+enum QuickScan {
+  static let padding = 64
+
+  typealias Bytes = UnsafePointer<UInt8>
+
+  /// The offset of the first byte that a string of plain ASCII does not hold: a quote, a backslash, a control character
+  /// or a byte of a longer character.
+  @inline(__always)
+  static func plainEnd(_ base: Bytes, from start: Int) -> Int {
+    var offset = start
+    while true {
+      let block = load(base, offset)
+      // As signed numbers, bytes of longer characters are below the blank, like control characters.
+      let isOther = SIMD16<Int8>(truncatingIfNeeded: block) .< SIMD16<Int8>(repeating: 0x20)
+      let hit = first(isOther .| (block .== quotes) .| (block .== backslashes))
+      if hit < 16 { return offset &+ hit }
+      offset &+= 16
+    }
+  }
+
+  // A scalar beside an operator would be an unspecialised generic too.
+  @inline(__always)
+  private static var quotes: SIMD16<UInt8> { SIMD16(repeating: UInt8(ascii: "\"")) }
+  @inline(__always)
+  private static var backslashes: SIMD16<UInt8> { SIMD16(repeating: UInt8(ascii: "\\")) }
+
+  /// The offset of the first quote, backslash or control character; characters of any length are passed over.
+  @inline(__always)
+  static func textEnd(_ base: Bytes, from start: Int) -> Int {
+    var offset = start
+    while true {
+      let block = load(base, offset)
+      let isControl = block .< SIMD16<UInt8>(repeating: 0x20)
+      let hit = first(isControl .| (block .== quotes) .| (block .== backslashes))
+      if hit < 16 { return offset &+ hit }
+      offset &+= 16
+    }
+  }
+
+  @inline(__always)
+  static func load(_ base: Bytes, _ offset: Int) -> SIMD16<UInt8> {
+    UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+  }
+
+  /// The lane that is set first; 16 where none is.
+  @inline(__always)
+  static func first(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {
+    let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    if words[0] != 0 { return words[0].trailingZeroBitCount &>> 3 }
+    if words[1] != 0 { return 8 &+ words[1].trailingZeroBitCount &>> 3 }
+    return 16
+  }
+}
+
+/// `"name":`, to be held against sixteen or thirty-two bytes at once.
+struct KeyPattern {
+  private var low = SIMD16<UInt8>()
+  private var lowMask = SIMD16<UInt8>()
+  private var high = SIMD16<UInt8>()
+  private var highMask = SIMD16<UInt8>()
+  /// Bytes, the colon included; 0 where the name is too long or needs escapes, and then nothing matches.
+  private(set) var length = 0
+
+  init(name: [UInt8]) {
+    let text = [UInt8(ascii: "\"")] + name + Array("\":".utf8)
+    let isPlain = name.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    guard text.count <= 32, isPlain else { return }
+    length = text.count
+    for (lane, byte) in text.enumerated() {
+      if lane < 16 {
+        low[lane] = byte
+        lowMask[lane] = 0xFF
+      } else {
+        high[lane - 16] = byte
+        highMask[lane - 16] = 0xFF
+      }
+    }
+  }
+
+  @inline(__always)
+  func matches(_ base: QuickScan.Bytes, _ offset: Int) -> Bool {
+    guard length > 0 else { return false }
+    let difference = unsafeBitCast(
+      (QuickScan.load(base, offset) ^ low) & lowMask, to: SIMD2<UInt64>.self)
+    if difference[0] | difference[1] != 0 { return false }
+    if length <= 16 { return true }
+    let rest = unsafeBitCast(
+      (QuickScan.load(base, offset &+ 16) ^ high) & highMask, to: SIMD2<UInt64>.self)
+    return rest[0] | rest[1] == 0
+  }
+}

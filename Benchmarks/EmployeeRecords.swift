@@ -12,19 +12,24 @@ struct EmployeeRecords {
   private var state: UInt64 = 0x2545_F491_4F6C_DD1D
 
   static let departments = [
-    "Engineering", "Sales", "HR", "Finance", "Marketing", "Legal", "Support", "Operations", "Research", "Design",
+    "Engineering", "Sales", "HR", "Finance", "Marketing", "Legal", "Support", "Operations", "Research",
+    "Design",
     "Quality", "Security",
   ]
   private static let names = [
-    "John", "Jane", "Ravi", "Priya", "Wei", "José", "Fatima", "Olu", "Anna", "Kenji", "Maria", "Liam", "Zoë", "Ahmed",
+    "John", "Jane", "Ravi", "Priya", "Wei", "José", "Fatima", "Olu", "Anna", "Kenji", "Maria", "Liam", "Zoë",
+    "Ahmed",
   ]
   private static let surnames = [
-    "Smith", "Doe", "Kumar", "Müller", "García", "Chen", "Okafor", "Novak", "Tanaka", "Silva", "Doerr", "Brown",
+    "Smith", "Doe", "Kumar", "Müller", "García", "Chen", "Okafor", "Novak", "Tanaka", "Silva", "Doerr",
+    "Brown",
     "Macdoell", "Ivanova", "Rossi", "Yılmaz",
   ]
   private static let words = [
-    "senior", "engineer", "in", "the", "platform", "team", "joined", "after", "an", "internship", "leads", "weekly",
-    "review", "of", "open", "tickets", "and", "mentors", "new", "colleagues", "works", "remotely", "on", "Fridays",
+    "senior", "engineer", "in", "the", "platform", "team", "joined", "after", "an", "internship", "leads",
+    "weekly",
+    "review", "of", "open", "tickets", "and", "mentors", "new", "colleagues", "works", "remotely", "on",
+    "Fridays",
     "prefers", "mail", "to", "calls", "speaks", "French",
   ]
 

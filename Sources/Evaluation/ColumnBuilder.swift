@@ -292,6 +292,15 @@ struct ColumnBuilder: Sendable {
     }
   }
 
+  /// Makes room for `rows` rows that are like the first `known` ones.
+  mutating func expect(_ rows: Int, after known: Int) {
+    guard kind == .text, !isDictionary else { return reserve(rows) }
+    texts.reserve(texts: rows)
+    let share = Double(texts.byteCount) / Double(max(known, 1))
+    let bytes = min(share * Double(rows) * 1.02, Double(Int.max / 2))
+    texts.reserve(bytes: Int(bytes))
+  }
+
   /// The column of the first `rows` rows. The builder is used up.
   mutating func finish(_ rows: Int) -> RecordColumn {
     openElsewhere(rows)

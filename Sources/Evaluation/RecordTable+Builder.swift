@@ -28,6 +28,13 @@ extension RecordTable {
       for index in columns.indices { columns[index].reserve(records) }
     }
 
+    /// Makes room for so many records in all, of texts as long as those that are there: memory that is touched once
+    /// instead of each time that a column grows.
+    package mutating func expect(records: Int) {
+      guard recordCount > 0 else { return reserve(records: records) }
+      for index in columns.indices { columns[index].expect(records, after: recordCount) }
+    }
+
     package mutating func setNull(_ field: Int) {
       guard field >= 0, field < columns.count else { return }
       columns[field].setNull(recordCount)

@@ -34,6 +34,8 @@ struct TextBuffer: Sendable {
     if !isWide { offsets.reserveCapacity(texts + 1) }
   }
 
+  mutating func reserve(bytes count: Int) { bytes.reserveCapacity(count + Self.padding) }
+
   /// Appends the text at `range` of `source`; what lies outside is left out.
   @inline(__always)
   mutating func append(_ source: [UInt8], _ range: ByteRange) {

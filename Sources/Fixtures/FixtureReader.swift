@@ -6,7 +6,7 @@ import SourceText
 package struct FixtureContent<Sink: RecordSink> {
   package let layout: RecordLayout
   /// All records of the file, in its order.
-  package let sink: Sink
+  package internal(set) var sink: Sink
   package let count: Int
   /// What the file's owner should know; nothing that keeps it from being used.
   package internal(set) var notes: [FixtureProblem]
@@ -52,7 +52,7 @@ package enum FixtureReader {
   private static func readLines<Sink: RecordSink>(
     _ bytes: [UInt8], schema: PreparedSchema?, makeSink: @escaping (RecordLayout) -> Sink
   ) -> Result<FixtureContent<Sink>, FixtureFailure> {
-    var loader = LineLoader(schema: schema, makeSink: makeSink)
+    var loader = LineLoader(schema: schema, size: bytes.count, makeSink: makeSink)
     repeat { loader.fill(all: bytes) } while loader.finish() == .readAgain
     return loader.result().map { content in
       var content = content

@@ -13,10 +13,18 @@ package enum LoadingStep: Sendable, Hashable {
 package struct LineLoader<Sink: RecordSink> {
   /// Rows that are looked at for the fields and types of a file, before it is read.
   private static var surveyed: Int { 1000 }
+  /// A file that stays the same is known after the first time.
+  private static var mostRounds: Int { 4 }
 
   private let makeSink: (RecordLayout) -> Sink
   private let schema: PreparedSchema?
   private let usesQuickWay: Bool
+  /// Of the file in bytes, where that is known.
+  private let size: Int?
+  private var taken = 0
+  private var hasExpected = false
+  /// How often the file was read and had more than was known of it.
+  private var rounds = 0
   private var buffer = BlockBuffer()
   /// Nil until the first lines are there.
   private var taker: RecordTaker<Sink>?
@@ -26,14 +34,15 @@ package struct LineLoader<Sink: RecordSink> {
   /// The number of the next line, from 1.
   private var line = 1
 
-  /// Without a schema, types are inferred. `makeSink` is called for each time that the file is read.
-  package init(schema: PreparedSchema?, makeSink: @escaping (RecordLayout) -> Sink) {
-    self.init(schema: schema, usesQuickWay: true, makeSink: makeSink)
-  }
-
-  /// Without the quick way everything is read the exact way, which tests hold the quick one to.
-  package init(schema: PreparedSchema?, usesQuickWay: Bool, makeSink: @escaping (RecordLayout) -> Sink) {
+  /// Without a schema, types are inferred. `size` is that of the file, where it is known: it saves memory. Without the
+  /// quick way everything is read the exact way, which tests hold the quick one to. `makeSink` is called for each time
+  /// that the file is read.
+  package init(
+    schema: PreparedSchema?, size: Int? = nil, usesQuickWay: Bool = true,
+    makeSink: @escaping (RecordLayout) -> Sink
+  ) {
     self.schema = schema
+    self.size = size
     self.usesQuickWay = usesQuickWay
     self.makeSink = makeSink
   }
@@ -51,7 +60,12 @@ package struct LineLoader<Sink: RecordSink> {
     // All lines that enough bytes follow are read where they stand.
     var end = max(bytes.count - QuickScan.padding, 0)
     while end > 0, bytes[end - 1] != UInt8(ascii: "\n") { end -= 1 }
-    if buffer.count == 0 { take(bytes, from: 0, to: end) } else { end = 0 }
+    if buffer.count > 0 { end = 0 }
+    // A part first, to learn from it how much room the whole takes.
+    var first = min(4 << 20, end)
+    while first > 0, bytes[first - 1] != UInt8(ascii: "\n") { first -= 1 }
+    take(bytes, from: 0, to: first)
+    take(bytes, from: first, to: end)
     var rest = bytes[end...]
     while !rest.isEmpty {
       _ = fill { memory in
@@ -69,28 +83,40 @@ package struct LineLoader<Sink: RecordSink> {
     takeBuffer()
     buffer.removeAll()
     if taker == nil { startTaker([], from: 0, to: 0) }
-    guard let taker, taker.isOutgrown, problems.isEmpty else { return .done }
+    guard let taker, taker.isOutgrown else { return .done }
+    rounds += 1
+    guard rounds < Self.mostRounds else {
+      problems.add(
+        RowFault(offset: 0, message: "the file changes while it is read; read it again"), line: 1, column: 1)
+      return .done
+    }
     self.taker = RecordTaker(survey: taker.survey, makeSink: makeSink)
+    problems = ProblemList()
     places = LinePlaces()
     line = 1
+    taken = 0
+    hasExpected = false
     return .readAgain
   }
 
-  /// What was read, once ``finish()`` said that it is done.
-  package func result() -> Result<FixtureContent<Sink>, FixtureFailure> {
+  /// What was read, once ``finish()`` said that it is done; it is handed over.
+  package mutating func result() -> Result<FixtureContent<Sink>, FixtureFailure> {
     guard let taker else { return .failure(FixtureFailure(problems: [], count: 0)) }
+    self.taker = nil
     var problems = problems
     if problems.isEmpty {
       for duplicate in taker.identities.duplicates() {
         let place = places.place(of: duplicate.second)
         let fault = RowFault(
-          offset: 0, message: IdentityCheck.message(duplicate.id, line: places.place(of: duplicate.first).line))
+          offset: 0,
+          message: IdentityCheck.message(duplicate.id, line: places.place(of: duplicate.first).line))
         problems.add(fault, line: place.line, column: place.column)
       }
     }
     if let failure = problems.failure { return .failure(failure) }
     return .success(
-      FixtureContent(layout: taker.layout, sink: taker.sink, count: places.count, notes: [], survey: taker.survey))
+      FixtureContent(
+        layout: taker.layout, sink: taker.sink, count: places.count, notes: [], survey: taker.survey))
   }
 
   private mutating func takeBuffer() {
@@ -104,6 +130,7 @@ package struct LineLoader<Sink: RecordSink> {
     guard start < end else { return }
     if taker == nil { startTaker(bytes, from: start, to: end) }
     var offset = start
+    defer { expect(after: end - start) }
     while offset < end {
       if usesQuickWay {
         places.go(to: line)
@@ -114,6 +141,15 @@ package struct LineLoader<Sink: RecordSink> {
       }
       offset = takeExactly(bytes, from: offset, to: end)
     }
+  }
+
+  /// Once enough was read to tell how many records there will be, room is made for them.
+  private mutating func expect(after count: Int) {
+    taken += count
+    guard let size, !hasExpected, taken > 1 << 20, taken < size else { return }
+    hasExpected = true
+    let records = Double(places.count) * Double(size) / Double(taken) * 1.02
+    taker?.sink.expect(records: Int(min(records, Double(size))))
   }
 
   /// Takes one line the exact way; the offset of the next one.

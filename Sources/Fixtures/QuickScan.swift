@@ -70,7 +70,9 @@ struct KeyPattern {
 
   init(name: [UInt8]) {
     let text = [UInt8(ascii: "\"")] + name + Array("\":".utf8)
-    let isPlain = name.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+    let isPlain = name.allSatisfy {
+      $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
     guard text.count <= 32, isPlain else { return }
     length = text.count
     for (lane, byte) in text.enumerated() {

@@ -14,4 +14,10 @@ package protocol RecordSink {
   mutating func endRecord()
   /// Forgets what was set since the last record.
   mutating func discardRecord()
+  /// There will be about so many records, like those that were ended.
+  mutating func expect(records: Int)
+}
+
+extension RecordSink {
+  package mutating func expect(records: Int) {}
 }

@@ -18,9 +18,18 @@ extension FixtureReader {
   package static func read(
     _ bytes: [UInt8], format: FixtureFormat, schema: PreparedSchema?
   ) -> Result<Fixture, FixtureFailure> {
-    read(bytes, format: format, schema: schema) { RecordTable.Builder(layout: $0) }.map { content in
-      var builder = content.sink
-      return Fixture(table: builder.finish(), notes: content.notes)
+    read(bytes, format: format, schema: schema) { RecordTable.Builder(layout: $0) }.fixture()
+  }
+}
+
+extension Result where Success == FixtureContent<RecordTable.Builder>, Failure == FixtureFailure {
+  /// The table, made where the columns are.
+  fileprivate consuming func fixture() -> Result<Fixture, FixtureFailure> {
+    switch consume self {
+    case .success(var content):
+      let table = content.sink.finish()
+      return .success(Fixture(table: table, notes: content.notes))
+    case .failure(let failure): return .failure(failure)
     }
   }
 }
@@ -38,9 +47,9 @@ package struct TableLoader {
   // With the sink spelled out here, everything below is compiled for it.
   private var loader: LineLoader<RecordTable.Builder>
 
-  /// Without a schema, types are inferred.
-  package init(schema: PreparedSchema?) {
-    loader = LineLoader(schema: schema) { RecordTable.Builder(layout: $0) }
+  /// Without a schema, types are inferred. `size` is the file's, where it is known: it saves memory.
+  package init(schema: PreparedSchema?, size: Int? = nil) {
+    loader = LineLoader(schema: schema, size: size) { RecordTable.Builder(layout: $0) }
   }
 
   /// Takes the next bytes of the file, which `read` writes into the memory that it is given. False once it answers 0,
@@ -51,13 +60,8 @@ package struct TableLoader {
   /// types, it is to be read once more.
   package mutating func finish() -> LoadingStep { loader.finish() }
 
-  /// What was read, once ``finish()`` said that it is done; the loader is used up.
+  /// What was read, once ``finish()`` said that it is done; it is handed over.
   package mutating func result() -> Result<Fixture, FixtureFailure> {
-    let result = loader.result()
-    loader = LineLoader(schema: nil) { RecordTable.Builder(layout: $0) }
-    return result.map { content in
-      var builder = content.sink
-      return Fixture(table: builder.finish(), notes: content.notes)
-    }
+    loader.result().fixture()
   }
 }

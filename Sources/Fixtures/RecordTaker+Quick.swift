@@ -67,7 +67,9 @@ extension RecordTaker {
   private mutating func takeOtherKey(_ base: QuickScan.Bytes, _ bytes: [UInt8], _ offset: inout Int) -> Int {
     guard base[offset] == UInt8(ascii: "\"") else { return -1 }
     let end = QuickScan.plainEnd(base, from: offset &+ 1)
-    guard base[end] == UInt8(ascii: "\""), let entry = field(bytes, ByteRange(offset &+ 1, end)) else { return -1 }
+    guard base[end] == UInt8(ascii: "\""), let entry = field(bytes, ByteRange(offset &+ 1, end)) else {
+      return -1
+    }
     offset = end &+ 1
     while base[offset] == UInt8(ascii: " ") { offset &+= 1 }
     guard base[offset] == UInt8(ascii: ":") else { return -1 }
@@ -96,7 +98,8 @@ extension RecordTaker {
       if offset < 0 { return false }
       return take(.number, bytes, ByteRange(start, offset), field: entry) == nil
     }
-    let word = UInt32(littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    let word = UInt32(
+      littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     let kind: RawKind
     if word == Self.null {
       kind = .null

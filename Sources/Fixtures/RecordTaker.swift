@@ -126,6 +126,12 @@ extension RecordTaker: RowConsumer {
         sink.setText(plan.index, bytes, range)
         return nil
       }
+      if plan.reading == .number, Self.isDigits(bytes, range), sink.setNumber(plan.index, bytes, range),
+        !plan.isInferred || LayoutSurvey.isPlainNumber(bytes, range)
+      {
+        if field == idEntry { identities.add(bytes, range) }
+        return nil
+      }
     } else if kind == .number, plan.reading == .number {
       if sink.setNumber(plan.index, bytes, range) {
         if field == idEntry { identities.add(bytes, range) }
@@ -187,9 +193,11 @@ extension RecordTaker {
   private mutating func isTaken(
     _ kind: RawKind, _ bytes: [UInt8], _ range: ByteRange, entry: Int, _ plan: Field
   ) -> Bool {
-    let before = survey.entries[entry].kind
     survey.observe(entry, kind, bytes, range)
-    if survey.entries[entry].kind == before, plan.reading != .survey { return true }
+    switch (survey.entries[entry].kind, plan.reading) {
+    case (.number, .number), (.boolean, .boolean), (.text, .text): return true
+    default: break
+    }
     if survey.entries[entry].type == nil { isOutgrown = true }
     return false
   }
@@ -241,6 +249,18 @@ extension RecordTaker {
     }
     let value = range.isEmpty ? "the empty text" : FaultText.quoted(bytes[range])
     return "\(value) is neither `true` nor `false`; `\(layout.fields[plan.index].name)` is a boolean field"
+  }
+
+  /// The usual form of an id, which needs no second look.
+  @inline(__always)
+  private static func isDigits(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
+    guard range.count > 0, range.count <= 19 else { return false }
+    var offset = range.start
+    while offset < range.end {
+      if bytes[offset] &- UInt8(ascii: "0") > 9 { return false }
+      offset &+= 1
+    }
+    return true
   }
 
   private static func isMask(_ bytes: [UInt8], _ range: ByteRange) -> Bool {

@@ -27,15 +27,9 @@ package final class RecordStore: Sendable {
   ) throws(StoreError) -> RecordStore {
     StoreSystem.ignoreFileSizeSignal()
     try StoreFileCheck(path: path, mode: mode).run()
-    var configuration = Configuration()
+    var configuration = configuration(options)
     // What a killed process left half written is taken back by whoever comes next, readers too, if they can.
     configuration.readonly = mode == .read && !StoreFileCheck(path: path, mode: .write).isWritable
-    configuration.busyMode = .timeout(options.patienceSeconds)
-    configuration.prepareDatabase { database in
-      try SQLFunctions.register(in: database)
-      try database.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000")
-      if !options.isDurable { try database.execute(sql: "PRAGMA synchronous = OFF") }
-    }
     let queue: DatabaseQueue
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -45,6 +39,30 @@ package final class RecordStore: Sendable {
     let store = RecordStore(path: path, mode: mode, options: options, queue: queue)
     try store.checkFormat()
     return store
+  }
+
+  /// A store that lasts as long as it is used.
+  package static func inMemory(options: StoreOptions = StoreOptions()) throws(StoreError) -> RecordStore {
+    let name = "memory"
+    do {
+      let queue = try DatabaseQueue(configuration: configuration(options))
+      let store = RecordStore(path: name, mode: .create, options: options, queue: queue)
+      try store.checkFormat()
+      return store
+    } catch {
+      throw StoreFailure.error(error, path: name)
+    }
+  }
+
+  private static func configuration(_ options: StoreOptions) -> Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(options.patienceSeconds)
+    configuration.prepareDatabase { database in
+      try SQLFunctions.register(in: database)
+      try database.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000")
+      if !options.isDurable { try database.execute(sql: "PRAGMA synchronous = OFF") }
+    }
+    return configuration
   }
 
   /// Finds out whose file it is, and lays out an empty one. Another process may do the same at this moment: the first

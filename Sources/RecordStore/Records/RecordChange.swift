@@ -19,7 +19,7 @@ struct RecordChange {
   @discardableResult
   func apply(_ condition: SQLText, now: Int64, in database: Connection) throws -> Int {
     try checkSizes(condition, in: database)
-    _ = try RecordWriter.newRevision(datastore, in: database)
+    _ = try TableWriter.newRevision(datastore, in: database)
     var assignments = values.map { field, value in
       SQLName.quoted(datastore.fields[field].column) + " = " + SQLText.value(FieldValue.sql(value))
     }

@@ -31,7 +31,7 @@ extension StoredRecords {
       let condition = StoredQuery(RecordQuery(criteria: criteria), datastore).criteria
       let statement = "DELETE FROM \(datastore.quotedTable) WHERE " + condition
       let count = try database.change(statement.statement, statement.values)
-      if count > 0 { _ = try RecordWriter.newRevision(datastore, in: database) }
+      if count > 0 { _ = try TableWriter.newRevision(datastore, in: database) }
       return count
     }
   }

@@ -19,7 +19,7 @@ extension StoredRecords {
       try check.checkSize(values.values)
       let id = try Counters(database: database).nextID()
       let now = store.options.now()
-      var writer = try RecordWriter(datastore, in: database)
+      var writer = try TableWriter(datastore, in: database)
       try writer.insert(
         id: id, addedTime: now, modifiedTime: now, operation: .insertRecord
       ) { values[$0] ?? .null }
@@ -70,7 +70,7 @@ extension StoredRecords {
       guard let id = Self.id(text),
         try database.change("DELETE FROM \(datastore.quotedTable) WHERE id = ?", [.integer(id)]) > 0
       else { throw self.notFound(text, .deleteRecord) }
-      _ = try RecordWriter.newRevision(datastore, in: database)
+      _ = try TableWriter.newRevision(datastore, in: database)
     }
   }
 
@@ -91,7 +91,7 @@ extension StoredRecords {
         }
         deleted += 1
       }
-      if deleted > 0 { _ = try RecordWriter.newRevision(datastore, in: database) }
+      if deleted > 0 { _ = try TableWriter.newRevision(datastore, in: database) }
       return (deleted, missing)
     }
   }

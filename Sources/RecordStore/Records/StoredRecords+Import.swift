@@ -40,7 +40,7 @@ private struct ImportRun {
   private let datastore: StoredDatastore
   private let database: Connection
   private let check: RecordCheck
-  private var writer: RecordWriter
+  private var writer: TableWriter
   private var report = ImportReport()
   /// Where each of the datastore's fields stands in a record.
   private let places: [Int?]
@@ -57,7 +57,7 @@ private struct ImportRun {
     self.database = database
     self.now = now
     check = RecordCheck(datastore: datastore, operation: .insertRecord)
-    writer = try RecordWriter(datastore, in: database)
+    writer = try TableWriter(datastore, in: database)
     places = datastore.fields.map { source.index(of: $0.uniqueName) }
     idPlace = source.index(of: "id")
     addedPlace = source.index(of: "added_time")

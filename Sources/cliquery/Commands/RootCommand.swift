@@ -12,7 +12,7 @@ struct RootCommand: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       CheckCommand.self, FormatCommand.self, QueryCommand.self, TestCommand.self, ExplainCommand.self,
-      ReplCommand.self,
+      StoreCommand.self, ReplCommand.self,
       ParseCommand.self, RuleCommand.self, DecisionsCommand.self, InitCommand.self,
     ])
 
@@ -23,6 +23,6 @@ struct RootCommand: ParsableCommand {
 
   /// Commands that users may have read of and that this version does not have.
   static let plannedCommands = [
-    "lsp", "store", "compare", "simplify", "migrate", "url",
+    "lsp", "compare", "simplify", "migrate", "url",
   ]
 }

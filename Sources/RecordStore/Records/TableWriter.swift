@@ -2,7 +2,7 @@ import CriteriaSemantics
 import Evaluation
 
 /// Puts records into a datastore's table, within one transaction.
-struct RecordWriter {
+struct TableWriter {
   private let datastore: StoredDatastore
   private let database: Connection
   private let statement: SQLStatement

@@ -1,0 +1,97 @@
+import Evaluation
+import Fixtures
+import JSONSyntax
+import RecordStore
+import Workspace
+
+/// One run of `store export`.
+struct StoreExportRun {
+  private let options: StoreFileOptions
+  /// Records that are held at a time.
+  private static let piece = 10_000
+
+  init(_ options: StoreFileOptions) {
+    self.options = options
+  }
+
+  func run(_ name: String, _ output: String?) -> ExitCode {
+    do {
+      let session = try StoreSession(options)
+      var format: FixtureFormat = options.json ? .json : .ndjson
+      if let output {
+        guard let named = FixtureFormat(fileName: output) else {
+          throw Stopped(saying: "`\(output)` does not tell its form; end the name in .json, .ndjson or .csv")
+        }
+        format = named
+      }
+      let store = try session.open(.read)
+      let records = try session.on { () throws(StoreError) in try store.records(of: name, for: .exportRecords)
+      }
+      guard let output else {
+        _ = try write(records, format) { Console.output.write($0) }
+        return Console.finish(.done)
+      }
+      var bytes: [UInt8] = []
+      let count = try write(records, format) { bytes += $0 }
+      do {
+        try FileSystem.write(bytes, to: FilePath(output))
+      } catch {
+        throw Stopped(saying: "\(output): cannot be written: \(error.message)")
+      }
+      Console.note("wrote \(ClosingLines.count(count, "record")) of `\(name)` to \(output)")
+      return Console.finish(.done)
+    } catch {
+      return Console.finish(.trouble)
+    }
+  }
+
+  /// Hands the records to `take`, piece by piece; how many they are.
+  private func write(
+    _ records: StoredRecords, _ format: FixtureFormat, _ take: ([UInt8]) -> Void
+  ) throws(Stopped) -> Int {
+    var writer = RecordWriter(records.layout)
+    var count = 0
+    if format == .csv { writer.writeHeader() }
+    if format == .json { take(Self.opening(records.datastore.uniqueName)) }
+    var query = RecordQuery(limit: Self.piece)
+    while true {
+      let page: RecordPage
+      do throws(RecordSourceError) {
+        page = try records.page(query, isCancelled: { false })
+      } catch {
+        throw Stopped(saying: Self.message(error))
+      }
+      for record in page.records {
+        switch format {
+        case .ndjson: writer.writeLine(record)
+        case .csv: writer.writeRow(record)
+        case .json:
+          take(Array((count == 0 ? "\n    " : ",\n    ").utf8))
+          writer.writeObject(record)
+          take(writer.take())
+        }
+        count += 1
+      }
+      take(writer.take())
+      guard let token = page.nextToken else { break }
+      query.token = token
+    }
+    if format == .json { take(Array((count == 0 ? "]\n}\n" : "\n  ]\n}\n").utf8)) }
+    return count
+  }
+
+  /// The answer of "List records", as it can be read again.
+  private static func opening(_ name: String) -> [UInt8] {
+    var url = JSONWriter()
+    url.string("/api/v3/datastores/\(name)/records")
+    return Array("{\n  \"url\": ".utf8) + url.bytes
+      + Array(",\n  \"type\": \"datastore_record\",\n  \"list\": [".utf8)
+  }
+
+  private static func message(_ error: RecordSourceError) -> String {
+    switch error {
+    case .cancelled: "cancelled"
+    case .invalidToken(let message), .unreadable(let message): message
+    }
+  }
+}

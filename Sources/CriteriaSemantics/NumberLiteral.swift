@@ -26,15 +26,34 @@ package struct NumberLiteral: Sendable, Hashable, Comparable {
 
   /// `mantissa` divided by ten to the power of `scale`.
   package init(mantissa: Int64, scale: Int) {
-    var digits = Array(String(mantissa.magnitude).utf8)
-    let scale = max(0, scale)
-    if digits.count <= scale {
-      digits.insert(contentsOf: repeatElement(UInt8(ascii: "0"), count: scale - digits.count + 1), at: 0)
+    var rest = mantissa.magnitude
+    var decimals = max(0, scale)
+    // Zeros at the end of the fraction are left out.
+    while decimals > 0, rest % 10 == 0, rest > 0 {
+      rest /= 10
+      decimals -= 1
     }
-    integer = Array(digits.prefix(digits.count - scale).drop { $0 == UInt8(ascii: "0") })
-    var fraction = Array(digits.suffix(scale))
-    while fraction.last == UInt8(ascii: "0") { fraction.removeLast() }
+    if rest == 0 { decimals = 0 }
+    var fraction: [UInt8] = []
+    if decimals > 0 { fraction = [UInt8](repeating: UInt8(ascii: "0"), count: decimals) }
+    for place in stride(from: decimals - 1, through: 0, by: -1) {
+      fraction[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
     self.fraction = fraction
+    var count = 0
+    var bound = rest
+    while bound > 0 {
+      count += 1
+      bound /= 10
+    }
+    integer = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      for place in stride(from: count - 1, through: 0, by: -1) {
+        buffer[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+      initialized = count
+    }
     isNegative = mantissa < 0
   }
 

@@ -92,11 +92,16 @@ package struct LikePattern: Sendable, Hashable {
 
   /// Whether a text in UTF-8 has the shape of the pattern, whatever the case of letters.
   package func matches(_ text: some Collection<UInt8>) -> Bool {
-    matches(folded: CaseFolding.folded(text))
+    let answer = text.withContiguousStorageIfAvailable { buffer in
+      // Letters of ASCII need no copy to be folded.
+      buffer.allSatisfy { $0 < 0x80 } ? matches(buffer, foldingASCII: true) : nil
+    }
+    if case .some(.some(let known)) = answer { return known }
+    return CaseFolding.folded(text).withUnsafeBufferPointer { matches($0, foldingASCII: false) }
   }
 
   /// Goes back to the last run only: what an earlier one took is as good as any.
-  func matches(folded text: [UInt8]) -> Bool {
+  private func matches(_ text: UnsafeBufferPointer<UInt8>, foldingASCII: Bool) -> Bool {
     var element = 0
     var offset = 0
     var lastRun: Int?
@@ -116,7 +121,7 @@ package struct LikePattern: Sendable, Hashable {
             continue
           }
         case .literal(let bytes):
-          if Self.starts(text, at: offset, with: bytes) {
+          if Self.starts(text, at: offset, with: bytes, foldingASCII) {
             offset += bytes.count
             element += 1
             continue
@@ -133,11 +138,16 @@ package struct LikePattern: Sendable, Hashable {
     }
   }
 
-  private static func starts(_ text: [UInt8], at offset: Int, with bytes: [UInt8]) -> Bool {
+  @inline(__always)
+  private static func starts(
+    _ text: UnsafeBufferPointer<UInt8>, at offset: Int, with bytes: [UInt8], _ foldingASCII: Bool
+  ) -> Bool {
     guard bytes.count <= text.count - offset else { return false }
     var index = 0
     while index < bytes.count {
-      if text[offset &+ index] != bytes[index] { return false }
+      var byte = text[offset &+ index]
+      if foldingASCII, byte &- 0x41 < 26 { byte |= 0x20 }
+      if byte != bytes[index] { return false }
       index &+= 1
     }
     return true

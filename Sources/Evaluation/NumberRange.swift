@@ -75,6 +75,15 @@ struct NumberRange: Sendable {
     return value == .min ? .below : .within(value - 1)
   }
 
+  /// The largest mantissa of `scale` that is not above the number, as far as 64 bits go.
+  static func mantissa(below number: NumberLiteral, scale: Int) -> Int64 {
+    switch floor(number, scale: scale) {
+    case .below: .min
+    case .within(let value): value
+    case .above: .max
+    }
+  }
+
   func intersection(_ other: NumberRange) -> NumberRange {
     NumberRange(low: max(low, other.low), high: min(high, other.high))
   }

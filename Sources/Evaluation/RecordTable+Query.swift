@@ -83,7 +83,7 @@ extension RecordTable: RecordSource {
         "the page token was made for another criteria or order; leave it out for the first page")
     }
     let row = PageCursor.word(cursor.key, 0)
-    guard cursor.snapshot == fingerprint, cursor.key.count == 8, row < UInt64(recordCount) else {
+    guard cursor.snapshot == snapshot(for: query), cursor.key.count == 8, row < UInt64(recordCount) else {
       throw .invalidToken(
         "the records are no longer those that the page token was made for; leave it out for the first page")
     }
@@ -93,14 +93,19 @@ extension RecordTable: RecordSource {
   private func token(limit: Int?, _ query: RecordQuery, last: Int) -> String {
     var key: [UInt8] = []
     PageCursor.append(UInt64(last), to: &key)
-    return PageCursor(limit: limit, query: query.fingerprint, snapshot: fingerprint, key: key).token
+    return PageCursor(limit: limit, query: query.fingerprint, snapshot: snapshot(for: query), key: key).token
   }
 
-  /// The same for tables of the same fields and records only.
-  var fingerprint: UInt64 {
+  /// The same only for tables that answer the query with the same rows: as many records, with the same ids and the same
+  /// values in the fields that are asked for.
+  private func snapshot(for query: RecordQuery) -> UInt64 {
     var hash = StableHash()
     hash.add(UInt64(recordCount))
-    for (field, column) in zip(layout.fields, columns) {
+    let asked = query.criteria.conditions.map(\.field) + query.order.map(\.field)
+    let fields = Set(asked + (layout.idField.map { [$0] } ?? []))
+    for index in fields.sorted() where columns.indices.contains(index) {
+      let field = layout.fields[index]
+      let column = columns[index]
       hash.add(field.name.utf8)
       hash.add(field.type.rawValue.utf8)
       column.valid.withUnsafeBytes { hash.add($0) }

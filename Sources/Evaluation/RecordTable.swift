@@ -15,7 +15,10 @@ package struct RecordTable: Sendable {
 
   /// The record in place `row`; all null where there is none.
   package func record(at row: Int) -> Record {
-    Record(values: columns.map { $0.value(at: row) })
+    var values: [RecordValue] = []
+    values.reserveCapacity(columns.count)
+    for index in columns.indices { values.append(columns[index].value(at: row)) }
+    return Record(values: values)
   }
 
   /// One value; null where there is no such place.

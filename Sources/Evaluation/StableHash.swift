@@ -21,21 +21,32 @@ struct StableHash {
   mutating func add(_ buffer: UnsafeRawBufferPointer) {
     add(UInt64(buffer.count))
     var offset = 0
-    // Four lanes hide how long a multiplication takes.
-    var lanes = SIMD4<UInt64>(value, value ^ 1, value ^ 2, value ^ 3)
+    // Four at a time hide how long a multiplication takes.
+    var one = value
+    var two = value ^ 1
+    var three = value ^ 2
+    var four = value ^ 3
     while offset &+ 32 <= buffer.count {
-      for lane in 0..<4 {
-        let word = UInt64(
-          littleEndian: buffer.loadUnaligned(fromByteOffset: offset &+ lane &* 8, as: UInt64.self))
-        let product = (lanes[lane] ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-        lanes[lane] = product.high ^ product.low ^ 0xA076_1D64_78BD_642F
-      }
+      one = Self.mix(one, buffer, offset)
+      two = Self.mix(two, buffer, offset &+ 8)
+      three = Self.mix(three, buffer, offset &+ 16)
+      four = Self.mix(four, buffer, offset &+ 24)
       offset &+= 32
     }
-    for lane in 0..<4 { add(lanes[lane]) }
+    add(one)
+    add(two)
+    add(three)
+    add(four)
     while offset < buffer.count {
       add(UInt64(buffer[offset]))
       offset &+= 1
     }
+  }
+
+  @inline(__always)
+  private static func mix(_ state: UInt64, _ buffer: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+    let word = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    let product = (state ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low ^ 0xA076_1D64_78BD_642F
   }
 }

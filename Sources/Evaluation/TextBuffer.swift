@@ -30,6 +30,24 @@ struct TextBuffer: Sendable {
 
   subscript(index: Int) -> ArraySlice<UInt8> { bytes[range(of: index)] }
 
+  /// Below zero where the text `left` comes first in the order of bytes, 0 where both are the same.
+  func compare(_ left: Int, _ right: Int) -> Int {
+    let one = range(of: left)
+    let other = range(of: right)
+    let common = min(one.count, other.count)
+    let order = bytes.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < common {
+        let byte = bytes[one.start &+ index]
+        let otherByte = bytes[other.start &+ index]
+        if byte != otherByte { return byte < otherByte ? -1 : 1 }
+        index &+= 1
+      }
+      return 0
+    }
+    return order != 0 ? order : one.count - other.count
+  }
+
   mutating func reserve(texts: Int) {
     if !isWide { offsets.reserveCapacity(texts + 1) }
   }

@@ -79,7 +79,7 @@ package struct TextDictionary: Sendable {
   }
 
   /// Eight bytes at a time, multiplied and folded.
-  private static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt32 {
+  static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt32 {
     bytes.withUnsafeBytes { buffer in
       var state = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15
       var offset = range.start

@@ -165,36 +165,62 @@ struct TextSearch: Sendable {
     }
   }
 
+  /// Looks for the literal's first and last byte in 64 places at once, for the middle only where both are there.
   private func findLiteral<Offset>(_ rows: Rows<Offset>, into bits: BlockBits) {
     let end = rows.end
-    let length = literal.count
-    var position = rows.start
-    var row = rows.block.firstRow
+    let last = literal.count &- 1
     literal.withUnsafeBufferPointer { literal in
       caseBits.withUnsafeBufferPointer { caseBits in
-        while true {
-          let hit = Self.find(literal, caseBits, rows.bytes, rows.byteCount, from: position, to: end)
-          guard hit < end else { return }
-          row = rows.row(at: hit, from: row)
-          let rowStart = rows.start(row)
-          let rowEnd = rows.start(row &+ 1) &- 1
-          guard hit &+ length <= rowEnd else {
-            // It began in this row and went on in the next, over a zero byte of the text's own.
-            position = hit &+ 1
+        let raw = UnsafeRawPointer(rows.bytes)
+        let ends = LiteralEnds(
+          first: SIMD16(repeating: literal[0]), firstCase: SIMD16(repeating: caseBits[0]),
+          final: SIMD16(repeating: literal[last]), finalCase: SIMD16(repeating: caseBits[last]), last: last)
+        var position = rows.start
+        var row = rows.block.firstRow
+        // What lies before was decided with its row.
+        var decided = position
+        while position < end, position &+ last &+ 64 <= rows.byteCount {
+          var places = ends.places(raw, position)
+          while places != 0 {
+            let place = position &+ places.trailingZeroBitCount
+            places &= places &- 1
+            guard place >= decided, Self.hasMiddle(literal, caseBits, rows.bytes, at: place) else { continue }
+            guard place < end else { return }
+            row = rows.row(at: place, from: row)
+            decided = decide(place, row, rows, into: bits)
+          }
+          position = max(position &+ 64, decided)
+        }
+        while position < end, position &+ last < rows.byteCount {
+          guard Self.isAt(literal, caseBits, rows.bytes, position) else {
+            position &+= 1
             continue
           }
-          position = rowEnd &+ 1
-          switch place {
-          case .anywhere: rows.set(row, bits)
-          case .start: if hit == rowStart { rows.set(row, bits) }
-          case .whole: if hit == rowStart, hit &+ length == rowEnd { rows.set(row, bits) }
-          case .end:
-            if hit &+ length == rowEnd { rows.set(row, bits) } else { position = hit &+ 1 }
-          case .pattern: if pattern.matches(rows.text(row)) { rows.set(row, bits) }
-          }
+          row = rows.row(at: position, from: row)
+          position = decide(position, row, rows, into: bits)
         }
       }
     }
+  }
+
+  /// Judges a row in which the literal stands, and says from where on it is worth looking.
+  @inline(__always)
+  private func decide<Offset>(_ hit: Int, _ row: Int, _ rows: Rows<Offset>, into bits: BlockBits) -> Int {
+    let rowStart = rows.start(row)
+    let rowEnd = rows.start(row &+ 1) &- 1
+    let hitEnd = hit &+ literal.count
+    // It may begin in this row and go on in the next, over a zero byte of the text's own.
+    guard hitEnd <= rowEnd else { return hit &+ 1 }
+    switch place {
+    case .anywhere: rows.set(row, bits)
+    case .start: if hit == rowStart { rows.set(row, bits) }
+    case .whole: if hit == rowStart, hitEnd == rowEnd { rows.set(row, bits) }
+    case .end:
+      guard hitEnd == rowEnd else { return hit &+ 1 }
+      rows.set(row, bits)
+    case .pattern: if pattern.matches(rows.text(row)) { rows.set(row, bits) }
+    }
+    return rowEnd &+ 1
   }
 
   /// Tries the rows that have characters outside ASCII.
@@ -219,41 +245,6 @@ struct TextSearch: Sendable {
     }
   }
 
-  /// The first place from `start` on where the literal stands, letters in any case, or `end`. Its first and last byte
-  /// are looked for in sixteen places at once, the middle only where both are there.
-  @inline(__always)
-  private static func find(
-    _ literal: UnsafeBufferPointer<UInt8>, _ caseBits: UnsafeBufferPointer<UInt8>,
-    _ bytes: UnsafePointer<UInt8>, _ byteCount: Int, from start: Int, to end: Int
-  ) -> Int {
-    let last = literal.count &- 1
-    let raw = UnsafeRawPointer(bytes)
-    let first = SIMD16<UInt8>(repeating: literal[0])
-    let firstCase = SIMD16<UInt8>(repeating: caseBits[0])
-    let final = SIMD16<UInt8>(repeating: literal[last])
-    let finalCase = SIMD16<UInt8>(repeating: caseBits[last])
-    var position = start
-    while position < end, position &+ last &+ 16 <= byteCount {
-      let heads = raw.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self) | firstCase
-      let tails = raw.loadUnaligned(fromByteOffset: position &+ last, as: SIMD16<UInt8>.self) | finalCase
-      let mask = (heads .== first) .& (tails .== final)
-      if ByteMask.isAnySet(mask) {
-        var places = ByteMask.bits(mask)
-        while places != 0 {
-          let place = position &+ places.trailingZeroBitCount
-          if hasMiddle(literal, caseBits, bytes, at: place) { return place < end ? place : end }
-          places &= places &- 1
-        }
-      }
-      position &+= 16
-    }
-    while position < end, position &+ last < byteCount {
-      if isAt(literal, caseBits, bytes, position) { return position }
-      position &+= 1
-    }
-    return end
-  }
-
   @inline(__always)
   private static func hasMiddle(
     _ literal: UnsafeBufferPointer<UInt8>, _ caseBits: UnsafeBufferPointer<UInt8>,
@@ -275,5 +266,34 @@ struct TextSearch: Sendable {
       return false
     }
     return true
+  }
+}
+
+/// The first and the last byte of a literal, for sixteen places at once.
+private struct LiteralEnds {
+  let first: SIMD16<UInt8>
+  let firstCase: SIMD16<UInt8>
+  let final: SIMD16<UInt8>
+  let finalCase: SIMD16<UInt8>
+  /// From the first to the last.
+  let last: Int
+
+  /// A bit for each of the 64 places from `position` on where both stand.
+  @inline(__always)
+  func places(_ bytes: UnsafeRawPointer, _ position: Int) -> UInt64 {
+    let one = mask(bytes, position)
+    let two = mask(bytes, position &+ 16)
+    let three = mask(bytes, position &+ 32)
+    let four = mask(bytes, position &+ 48)
+    guard ByteMask.isAnySet((one .| two) .| (three .| four)) else { return 0 }
+    return ByteMask.bits(one) | ByteMask.bits(two) << 16 | ByteMask.bits(three) << 32
+      | ByteMask.bits(four) << 48
+  }
+
+  @inline(__always)
+  private func mask(_ bytes: UnsafeRawPointer, _ position: Int) -> SIMDMask<SIMD16<Int8>> {
+    let heads = bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self) | firstCase
+    let tails = bytes.loadUnaligned(fromByteOffset: position &+ last, as: SIMD16<UInt8>.self) | finalCase
+    return (heads .== first) .& (tails .== final)
   }
 }

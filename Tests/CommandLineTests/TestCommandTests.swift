@@ -78,6 +78,7 @@ struct TestCommandTests {
            | ^^^^^^^^^^^^^^^^^^^
            = criteria: statsu==open
 
+
         """, "\(outcome.output)")
     #expect(
       outcome.error

@@ -2,6 +2,7 @@ import CriteriaSemantics
 import CriteriaSyntax
 import Embedding
 import Evaluation
+import RecordStore
 import SourceText
 import Workspace
 
@@ -25,8 +26,16 @@ struct QueryRun {
   private func run(_ session: CommandSession) throws(Stopped) -> ExitCode {
     let workspace = session.workspace.main
     let options = try Stopped.on { () throws(UsageFailure) in try QueryOptions(command) }
+    let store = try command.store.map { (path: String) throws(Stopped) in try Self.open(path) }
     let target = try Stopped.on { () throws(UsageFailure) in
-      try QueryTarget(command.arguments, datastore: command.question.datastore, workspace)
+      try QueryTarget(
+        command.arguments, datastore: command.question.datastore,
+        names: { store.map(Self.names) ?? workspace.datastoreNames },
+        only: {
+          guard let store else { return workspace.onlyDatastore }
+          let names = Self.names(store)
+          return names.count == 1 ? names.first : nil
+        })
     }
     guard let bindings = CriteriaInput.readBindings(command.question.bindings),
       let text = CriteriaInput.readText(target.criteria)
@@ -37,15 +46,20 @@ struct QueryRun {
     let catalog = workspace.catalog
     guard CriteriaInput.showProblems(session) else { throw Stopped() }
 
-    // A criteria that cannot be used is said before the records are read, which may take longer.
     let api = question.api ?? workspace.settings.dialect.api
     try Stopped.on { () throws(UsageFailure) in try options.check(api) }
+    if let store {
+      let records = try records(target, store)
+      question.schema = records.source.layout.schema
+      return try answer(judge(question, workspace), records, options)
+    }
+    // A criteria that cannot be used is said before the records are read, which may take longer.
     var check: CriteriaCheck?
     if question.datastore.map({ catalog.index(of: $0, api: api) != nil }) ?? true {
       check = try judge(question, workspace)
     }
     let records = try records(target, workspace, api)
-    question.recordFields = records.source.layout.fields.map(\.name)
+    question.recordFields = records.source.layout.fields.map { $0.name }
     if check == nil { check = try judge(question, workspace) }
     guard let check else { throw Stopped() }
     return try answer(check, records, options)
@@ -66,8 +80,34 @@ extension QueryRun {
   private struct Records {
     let source: any RecordSource
     let name: String
-    /// In milliseconds since 1970, as far as it is known.
+    /// When they changed last, in milliseconds since 1970, as far as the file tells.
     var changed: Int?
+  }
+
+  private static func open(_ path: String) throws(Stopped) -> RecordStore {
+    do {
+      return try RecordStore.open(path, mode: .read)
+    } catch {
+      throw Stopped(saying: error.message)
+    }
+  }
+
+  private static func names(_ store: RecordStore) -> [String] {
+    ((try? store.allDatastores()) ?? []).map(\.uniqueName)
+  }
+
+  /// Those of a datastore of a store.
+  private func records(_ target: QueryTarget, _ store: RecordStore) throws(Stopped) -> Records {
+    guard case .datastore(let name) = target.records else {
+      throw Stopped(saying: "`--store` goes with the name of a datastore, not with a file or standard input")
+    }
+    do {
+      return Records(source: try store.records(of: name), name: name)
+    } catch {
+      let names = Self.names(store)
+      let meant = Suggestions.nearest(to: name, in: names).map { "; did you mean `\($0)`?" }
+      throw Stopped(saying: error.message + (meant ?? ""))
+    }
   }
 
   private func name(of target: QueryTarget) -> String? {
@@ -124,7 +164,9 @@ extension QueryRun {
     let limit = format == .count ? 0 : options.limit(check, token: command.nextToken)
     var writer = AnswerWriter(
       format: format, layout: layout, fields: fields,
-      head: AnswerHead(name: records.name, api: check.api, changed: records.changed))
+      head: AnswerHead(
+        name: records.name, api: check.api,
+        changed: format == .json ? Self.lastChange(records.source) ?? records.changed : nil))
     var first: RecordPage?
     var shown = 0
     var token: String?
@@ -148,6 +190,17 @@ extension QueryRun {
     let total = (try? records.source.count()) ?? 0
     say(first, total: total, shown: shown, token: token, format: format, leftOut: writer.leftOut)
     return Console.finish(first.matched == 0 && command.failIfEmpty ? .findings : .done)
+  }
+
+  /// The newest `modified_time` of the records; nil where they have none.
+  private static func lastChange(_ source: any RecordSource) -> Int? {
+    guard let field = source.layout.index(of: "modified_time"), source.layout.fields[field].type == .number
+    else { return nil }
+    let query = RecordQuery(order: [RecordQuery.SortKey(field: field, isDescending: true)], limit: 1)
+    guard let record = try? source.page(query, isCancelled: { false }).records.first,
+      record.values.indices.contains(field)
+    else { return nil }
+    return Int(record.values[field].text)
   }
 
   private func page(_ query: RecordQuery, _ source: any RecordSource) throws(Stopped) -> RecordPage {

@@ -17,8 +17,11 @@ struct QueryTarget {
 
   /// - Parameters:
   ///   - datastore: what `--datastore` says.
-  ///   - workspace: asked for the names that are known, where the arguments alone leave a doubt.
-  init(_ arguments: [String], datastore: String?, _ workspace: WorkspaceSnapshot) throws(UsageFailure) {
+  ///   - names: gives the names of the datastores there are; asked where the arguments alone leave a doubt.
+  ///   - only: gives the one that is meant where none is named.
+  init(
+    _ arguments: [String], datastore: String?, names: () -> [String], only: () -> String?
+  ) throws(UsageFailure) {
     if let datastore {
       guard arguments.count <= 1 else {
         throw UsageFailure(
@@ -31,7 +34,7 @@ struct QueryTarget {
     switch arguments.count {
     case 0:
       throw UsageFailure("a datastore and a criteria are missing: `cliquery query employees 'status==open'`")
-    case 1: (records, criteria) = try Self.alone(arguments[0], workspace)
+    case 1: (records, criteria) = try Self.alone(arguments[0], names, only)
     case 2:
       records = Self.records(arguments[0])
       criteria = arguments[1]
@@ -59,7 +62,7 @@ struct QueryTarget {
 
   /// One argument: all records of a datastore or file, or a criteria for the only datastore there is.
   private static func alone(
-    _ argument: String, _ workspace: WorkspaceSnapshot
+    _ argument: String, _ known: () -> [String], _ only: () -> String?
   ) throws(UsageFailure) -> (Records, String) {
     if argument == "-" { return (.standardInput, "") }
     if isFile(argument) { return (.file(FilePath(argument)), "") }
@@ -68,9 +71,10 @@ struct QueryTarget {
         "`\(argument)` is a request to Make, and those are not supported by this version yet")
     }
     let isName = !argument.isEmpty && argument.utf8.allSatisfy(Self.isNameByte)
-    if isName || workspace.datastoreNames.contains(argument) { return (.datastore(argument), "") }
-    if let only = workspace.onlyDatastore { return (.datastore(only), argument) }
-    let names = workspace.datastoreNames
+    if isName { return (.datastore(argument), "") }
+    let names = known()
+    if names.contains(argument) { return (.datastore(argument), "") }
+    if let only = only() { return (.datastore(only), argument) }
     if names.isEmpty {
       throw UsageFailure(
         "the datastore is missing: `cliquery query DATASTORE '\(argument)'`, with its records in `fixtures/`")

@@ -53,9 +53,8 @@ extension WorkspaceSnapshot {
   package func check(_ question: CriteriaQuestion) -> CriteriaCheck {
     let catalog = question.schema.map { self.catalog.replacing($0) } ?? self.catalog
     let api = question.api ?? settings.dialect.api
-    let index: Int? =
-      question.schema != nil
-      ? 0 : question.datastore.map { catalog.index(of: $0, api: api) } ?? catalog.onlyIndex(api: api)
+    let index =
+      question.datastore.map { catalog.index(of: $0, api: api) } ?? catalog.onlyIndex(api: api)
     let schema = index.map { catalog.schemas[$0] }
     let datastore = question.datastore ?? schema?.schema.uniqueName
 

@@ -1,6 +1,7 @@
 import CriteriaSemantics
 import CriteriaSyntax
 import Evaluation
+import Fixtures
 
 /// The records of a datastore, with what is to be said about them.
 package struct DatastoreRecords: Sendable {
@@ -76,6 +77,16 @@ extension WorkspaceSnapshot {
     return fixtureStore.records(
       file.absolute(from: currentDirectory), name: name,
       schema: schema(of: name, api ?? settings.dialect.api))
+  }
+
+  /// Records that were read already, such as those of standard input; `shown` names where from. `name` is the
+  /// datastore whose schema describes them.
+  package func records(
+    of bytes: [UInt8], format: FixtureFormat, shown: String, name: String?, api: APIVersion? = nil
+  ) -> Result<DatastoreRecords, RecordsFailure> {
+    FixtureStore.read(
+      bytes, format: format, file: FilePath(shown), shown: shown, name: name ?? shown,
+      schema: name.flatMap { schema(of: $0, api ?? settings.dialect.api) })
   }
 
   /// The datastore whose records a file holds, by the file's name.

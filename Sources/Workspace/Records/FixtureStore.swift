@@ -105,6 +105,14 @@ final class FixtureStore: @unchecked Sendable {
       return .failure(
         RecordsFailure([Problem(.input, error.message, path: shown)], isMissing: error.isMissing))
     }
+    return Self.read(bytes, format: format, file: file, shown: shown, name: name, schema: schema)
+  }
+
+  /// The records in `bytes`; `shown` names where they are from.
+  static func read(
+    _ bytes: [UInt8], format: FixtureFormat, file: FilePath, shown: String, name: String,
+    schema: PreparedSchema?
+  ) -> Result<DatastoreRecords, RecordsFailure> {
     switch FixtureReader.read(bytes, format: format, schema: schema) {
     case .success(let fixture):
       return .success(
@@ -116,12 +124,15 @@ final class FixtureStore: @unchecked Sendable {
     }
   }
 
-  private func notes(
+  private static func notes(
     _ fixture: Fixture, name: String, path: String, schema: PreparedSchema?
   ) -> [String] {
     var notes: [String] = []
     if schema == nil, !fixture.table.layout.fields.isEmpty {
-      notes.append("no schema describes `\(name)`: the types of its fields were inferred from `\(path)`")
+      notes.append(
+        name == path
+          ? "the types of the fields were inferred from the records"
+          : "no schema describes `\(name)`: the types of its fields were inferred from `\(path)`")
     } else if !fixture.inferred.isEmpty {
       let names = fixture.inferred.prefix(8).map { "`\($0.name)`" }.joined(separator: ", ")
       notes.append("the schema does not tell the types of \(names): they were inferred from `\(path)`")

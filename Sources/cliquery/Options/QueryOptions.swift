@@ -7,9 +7,9 @@ import Workspace
 
 /// What `query` is told beside the criteria, read as far as it can be without records.
 struct QueryOptions {
-  /// What is judged with the criteria.
-  let parameters: [CriteriaQuestion.Parameter]
+  private let parameters: [CriteriaQuestion.Parameter]
   let isUnlimited: Bool
+  private let limit: Int?
   private let columns: [String]?
   private let fromIndex: Int?
 
@@ -17,16 +17,19 @@ struct QueryOptions {
     var parameters: [CriteriaQuestion.Parameter] = []
     if let order = command.orderBy { parameters.append(CriteriaQuestion.Parameter(.orderBy, order)) }
     isUnlimited = command.limit == "all"
+    var number: Int?
     if let limit = command.limit, !isUnlimited {
-      guard case .number = QueryLimit(MappedText(bytes: Array(limit.utf8))) else {
+      guard case .number(let value) = QueryLimit(MappedText(bytes: Array(limit.utf8))) else {
         throw UsageFailure("`--limit` takes a number or `all`, not `\(limit)`")
       }
+      number = value
       parameters.append(CriteriaQuestion.Parameter(.limit, limit))
     }
     if let token = command.nextToken { parameters.append(CriteriaQuestion.Parameter(.nextToken, token)) }
     if command.nextToken != nil, command.fromIndex != nil {
       throw UsageFailure("`--next-token` and `--from-index` do not go together; give one of them")
     }
+    limit = number
     self.parameters = parameters
     fromIndex = command.fromIndex
     columns = command.columns.map { text in
@@ -35,6 +38,11 @@ struct QueryOptions {
     if let columns, columns.isEmpty {
       throw UsageFailure("`--columns` takes names of fields with commas between")
     }
+  }
+
+  /// What is judged with the criteria. Standard input knows no pages, and so no limit of a page.
+  func parameters(isStream: Bool) -> [CriteriaQuestion.Parameter] {
+    isStream ? parameters.filter { $0.kind != .limit || (limit ?? 1) < 1 } : parameters
   }
 
   /// What the api that is meant does not know.
@@ -47,8 +55,9 @@ struct QueryOptions {
   }
 
   /// The most records of the answer; nil for all.
-  func limit(_ check: CriteriaCheck, token: String?) -> Int? {
-    if isUnlimited { return nil }
+  func limit(_ check: CriteriaCheck, token: String?, isStream: Bool) -> Int? {
+    if isUnlimited || (isStream && limit == nil) { return nil }
+    if isStream, let limit { return limit }
     if let text = check.value(of: .limit), case .number(let number) = QueryLimit(MappedText(bytes: text)) {
       return max(number, 1)
     }

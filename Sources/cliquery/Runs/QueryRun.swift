@@ -42,7 +42,8 @@ struct QueryRun {
     else { throw Stopped() }
     var question = CriteriaQuestion(
       text, datastore: name(of: target), operation: command.question.operation, api: command.question.api,
-      bindings: bindings, parameters: options.parameters)
+      bindings: bindings,
+      parameters: options.parameters(isStream: target.records == .standardInput))
     let catalog = workspace.catalog
     guard CriteriaInput.showProblems(session) else { throw Stopped() }
 
@@ -50,7 +51,7 @@ struct QueryRun {
     try Stopped.on { () throws(UsageFailure) in try options.check(api) }
     if let store {
       let records = try records(target, store)
-      question.schema = records.source.layout.schema
+      question.schema = records.source.layout.schema?.schema
       return try answer(judge(question, workspace), records, options)
     }
     // A criteria that cannot be used is said before the records are read, which may take longer.
@@ -82,6 +83,8 @@ extension QueryRun {
     let name: String
     /// When they changed last, in milliseconds since 1970, as far as the file tells.
     var changed: Int?
+    /// Whether they came on standard input: there is no page of them.
+    var isStream = false
   }
 
   private static func open(_ path: String) throws(Stopped) -> RecordStore {
@@ -127,13 +130,18 @@ extension QueryRun {
     case .datastore(let name): found = workspace.records(of: name, api: api)
     case .file(let file): found = workspace.records(in: file, name: name(of: target), api: api)
     case .standardInput:
-      throw Stopped(saying: "records on standard input are not supported by this version yet")
+      guard let bytes = CommandSession.readStandardInput() else {
+        throw Stopped(saying: "standard input cannot be read")
+      }
+      found = workspace.records(
+        of: bytes, format: .ndjson, shown: "<stdin>", name: command.schema, api: api)
     }
     switch found {
     case .success(let records):
       for note in records.notes { Console.note("note: \(note)") }
       return Records(
-        source: records.table, name: records.name, changed: FileSystem.stamp(records.file)?.milliseconds)
+        source: records.table, name: records.name, changed: FileSystem.stamp(records.file)?.milliseconds,
+        isStream: target.records == .standardInput)
     case .failure(let failure):
       for problem in failure.problems { Console.show(problem) }
       throw Stopped()
@@ -161,7 +169,8 @@ extension QueryRun {
     query.token = command.nextToken
     query.offset = max(0, (command.fromIndex ?? 1) - 1)
     let format = command.format ?? (Platform.isTerminal(Platform.standardOutput) ? .table : .json)
-    let limit = format == .count ? 0 : options.limit(check, token: command.nextToken)
+    let limit =
+      format == .count ? 0 : options.limit(check, token: command.nextToken, isStream: records.isStream)
     var writer = AnswerWriter(
       format: format, layout: layout, fields: fields,
       head: AnswerHead(

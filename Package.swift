@@ -112,7 +112,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),
-    .testTarget(name: "REPLTests", dependencies: ["REPL", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "REPLTests", dependencies: ["REPL", "TestSupport", "cliquery"], exclude: ["terminal.py"],
+      swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests", dependencies: ["cliquery", "SourceText", "TestSupport", "Workspace"],
       exclude: ["Golden"],

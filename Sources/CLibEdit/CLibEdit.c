@@ -40,6 +40,10 @@ int cliquery_el_bind(EditLine *line, const char *key, const char *command) {
   return el_set(line, EL_BIND, key, command, NULL);
 }
 
+int cliquery_el_set_echo(EditLine *line, int isOn) {
+  return el_set(line, EL_SETTY, "-x", isOn ? "+echo" : "-echo", NULL);
+}
+
 int cliquery_el_prepare_terminal(EditLine *line, int isOn) {
   return el_set(line, EL_PREP_TERM, isOn);
 }
@@ -118,11 +122,13 @@ int cliquery_has_input(void) {
 
 static cliquery_key_filter key_filter;
 
-/// What the terminal did to the text when it took its new width is not known, so the line is written anew.
+/// The line is cleared from its first row on and written anew.
 static void write_again(EditLine *line) {
-  static const char clear[] = "\r\033[J";
-  ssize_t written = write(STDOUT_FILENO, clear, sizeof clear - 1);
-  (void)written;
+  char clear[32];
+  int rows = key_filter ? key_filter(line, CLIQUERY_RESIZED) : 0;
+  int count = rows > 0 && rows < 10000 ? snprintf(clear, sizeof clear, "\r\033[%dA\033[J", rows)
+                                       : snprintf(clear, sizeof clear, "\r\033[J");
+  if (count > 0) cliquery_write(clear, (size_t)count);
   el_set(line, EL_REFRESH);
 }
 

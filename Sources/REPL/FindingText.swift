@@ -65,7 +65,9 @@ struct FindingText {
       let title = "fix: \(VisibleText.of(fix.title))\(note)\(command)"
       lines += wrap("  " + style.paint("fix:", .boldGreen) + title.dropFirst(4), indent: "    ")
     }
-    if let code = finding.serverCode { lines.append(style.paint("  the server answers `\(code)`", .dim)) }
+    if let code = finding.serverCode {
+      lines += wrap("  the server answers `\(code)`", indent: "  ").map { style.paint($0, .dim) }
+    }
     return lines
   }
 
@@ -89,7 +91,6 @@ struct FindingText {
 extension Session {
   /// Says what was found; `texts` are the texts of the reports by their names.
   func show(_ check: CriteriaCheck, of texts: [String: String], before: String = "") {
-    if let note = check.schemaNote { warn(note) }
     let text = FindingText(style: host.style, columns: host.columns, place: place, before: before)
     let fixCount = check.reports.flatMap(\.findings).reduce(0) { $0 + $1.fixes.count }
     var number = 0
@@ -99,7 +100,9 @@ extension Session {
         host.say(line + "\n")
       }
     }
-    if fixCount > 1, place.path == nil { host.say(host.style.paint("`.fix` alone mends all of it", .dim) + "\n") }
+    if fixCount > 1, place.path == nil {
+      host.say(host.style.paint("`.fix` alone mends all of it", .dim) + "\n")
+    }
   }
 
   /// Mends the last input: with all fixes that go together, or with fix number `text`.

@@ -50,6 +50,7 @@ package final class LineEditor {
     cliquery_el_set_client_data(line, Unmanaged.passUnretained(self).toOpaque())
     cliquery_el_set_prompt(line, { LineEditor.of($0)?.shownPrompt }, 1)
     cliquery_el_set_editor(line, "emacs")
+    cliquery_el_set_echo(line, 0)
     cliquery_el_set_history(line, history)
     cliquery_el_read_keys(line) { LineEditor.of($0)?.take(key: $1) ?? $1 }
     bindKeys()
@@ -207,6 +208,13 @@ package final class LineEditor {
     let rowsBelow = max(0, all / columns - before / columns)
     write(String(repeating: "\n", count: rowsBelow + 1) + text)
     cliquery_el_refresh(line)
+  }
+
+  /// How many rows of the line stand above the cursor, where the terminal has broken it anew for its width.
+  var rowsAboveCursor: Int32 {
+    let (bytes, cursor) = current
+    let columns = DisplayWidth.columns(of: Self.visible(prompt) + bytes.text(ByteRange(0, cursor)))
+    return Int32(clamping: columns / max(2, Terminal.size?.columns ?? 80))
   }
 
   /// A prompt without its colours.

@@ -2,8 +2,8 @@ import Workspace
 
 /// What a session begins with.
 package enum ReplGreeting {
-  /// The lines above the first prompt.
-  package static func text(_ session: Session, version: String) -> String {
+  /// The lines above the first prompt; `isNamed`: the datastore to ask was given.
+  package static func text(_ session: Session, version: String, isNamed: Bool) -> String {
     let style = session.host.style
     var text =
       "\(style.paint("cliquery \(version)", .bold)); `.help` lists the commands, Tab completes, Ctrl-D leaves\n"
@@ -13,7 +13,7 @@ package enum ReplGreeting {
     } else {
       let shown = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
       text += "\(names.count == 1 ? "datastore" : "datastores"): \(VisibleText.of(shown))"
-      text += session.current == nil ? "; choose one: `.use NAME`\n" : "\n"
+      text += session.current == nil && !isNamed ? "; choose one: `.use NAME`\n" : "\n"
     }
     guard let columns = session.host.columns, !style.isColored else { return text }
     return text.split(separator: "\n").map { TextWrap.wrap(String($0), width: max(20, columns)) }.joined()

@@ -11,8 +11,11 @@ typedef char *(*cliquery_prompt_function)(EditLine *);
 /// A command of the editor; answers with one of the `CC_` codes of `editline(3)`.
 typedef unsigned char (*cliquery_edit_function)(EditLine *, int);
 
-/// Looks at every key before the editor does and answers with the key to take in its place.
+/// Looks at every key before the editor does and answers with the key to take in its place. Asked with
+/// `CLIQUERY_RESIZED`, it answers with how many rows of the line stand above the cursor now.
 typedef int (*cliquery_key_filter)(EditLine *, int);
+
+enum { CLIQUERY_RESIZED = -1 };
 
 /// An editor of the process's own terminal; NULL where there is none.
 EditLine *cliquery_el_open(const char *program);
@@ -30,6 +33,9 @@ void *cliquery_el_client_data(EditLine *line);
 int cliquery_el_add_function(
     EditLine *line, const char *name, const char *help, cliquery_edit_function function);
 int cliquery_el_bind(EditLine *line, const char *key, const char *command);
+
+/// Whether the terminal shows what is typed while no line is read. Off: it appears with the next prompt, and only there.
+int cliquery_el_set_echo(EditLine *line, int isOn);
 
 /// Raw mode on or off.
 int cliquery_el_prepare_terminal(EditLine *line, int isOn);

@@ -25,8 +25,11 @@ struct ReplRun {
       return .trouble
     }
     let host = TerminalHost(editor: editor, style: Console.outputStyle)
+    let isNamed = command.datastore != nil
+    host.say(
+      ReplGreeting.text(
+        Session(host: host, workspace: workspace), version: ToolVersion.text, isNamed: isNamed))
     guard var session = begin(host, workspace) else { return .trouble }
-    host.say(ReplGreeting.text(session, version: ToolVersion.text))
     if runInit(&session) == .quit { return .done }
     let history = LineHistory(path: LineHistory.defaultPath(environment: Terminal.environment))
     InteractiveLoop(host: host, session: session, history: history).run()

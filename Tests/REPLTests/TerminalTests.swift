@@ -1,0 +1,131 @@
+import Testing
+
+@Suite(
+  "at a terminal",
+  .enabled(if: TerminalRun.python != nil, "pexpect and pyte are not installed: make test-tools"),
+  .serialized)
+struct TerminalTests {
+  private typealias Keys = TerminalRun
+
+  @Test func completion() throws {
+    let run = TerminalRun(folder: try TestFolder())
+    let screens = try run.take([
+      .wait("staff, tags"), .type(".us"), .type(Keys.tab), .wait(".use "),
+      .type("st\t"), .wait(".use staff"), .type(Keys.enter), .wait("staff> "),
+      // One candidate is written, several are listed.
+      .type("te\t"), .wait("staff> team"), .type("==R\t"), .wait("team==Research and Development"),
+      .type(Keys.controlC), .wait("^C"), .type("pay \t"), .wait("is greater than or equal to"), .screen,
+      .type("\u{15}active==\t"), .wait("false"), .type("t\t"), .wait("active==true"),
+      // In the middle of what is there.
+      .type("\u{1}"), .type("team==Sup\t && \r"), .wait("of 4 records"), .screen,
+    ])
+    #expect(!screens[0].contains("like") && screens[0].contains("  ==      is equal to"), "\(screens[0])")
+    #expect(screens[1].contains("staff> team==Support && active==true"), "\(screens[1])")
+    #expect(screens[1].contains("1 of 4 records matches"), "\(screens[1])")
+  }
+
+  @Test func inputOfSeveralLines() throws {
+    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let screens = try run.take([
+      .wait("staff> "), .type("(pay>100 ||\r"), .wait("...>"), .type("team==Support\r"), .type(")\r"),
+      .wait("of 4 records"), .screen,
+      // An empty line ends it all the same.
+      .type("pay>100 &&\r"), .wait("&&\n  ...>"), .type("\r"), .wait("error[CQ001"), .screen,
+      .type("(pay>\r"), .type(Keys.controlC), .wait("^C"), .type("active==false\r"), .wait("1 of 4"), .screen,
+    ])
+    #expect(screens[0].contains("staff> (pay>100 ||\n  ...> team==Support\n  ...> )\n"), "\(screens[0])")
+    #expect(screens[0].contains("3 of 4 records match"), "\(screens[0])")
+    #expect(screens[2].contains("O'Brien"))
+  }
+
+  @Test func interruptedInputAndEnd() throws {
+    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let taken = try run.take([
+      .wait("staff> "), .type("team==Sup"), .wait("Sup"), .type(Keys.left + Keys.left), .type(Keys.controlC),
+      .wait("team==Sup^C\nstaff>"), .type(Keys.controlD), .end,
+    ])
+    #expect(taken == ["0"])
+  }
+
+  @Test func historyAcrossSessions() throws {
+    let folder = try TestFolder()
+    let run = TerminalRun(folder: folder, arguments: ["staff"])
+    _ = try run.take([
+      .wait("staff> "), .type("pay>1000\r"), .wait("1 of 4"), .type("team==\"\"\r"), .wait("Zoë"),
+      .type("team==\"\"\r"), .type("(pay>1 ||\r"), .type("pay<1)\r"), .wait("3 of 4"), .type(".quit\r"), .end,
+    ])
+    #expect(folder.read("history") == "pay>1000\nteam==\"\"\n(pay>1 || pay<1)\n.quit\n")
+    let screens = try run.take([
+      .wait("staff> "), .type(Keys.up), .wait("staff> .quit"), .type(Keys.up),
+      .wait("staff> (pay>1 || pay<1)"),
+      .type(Keys.up + Keys.up), .wait("staff> pay>1000"), .type(Keys.controlC), .wait("^C"),
+      // A search finds parts, goes on to older ones, and gives the line back.
+      .type(Keys.controlR), .wait("(search"), .type("pay"), .wait("(pay>1 || pay<1)"), .type(Keys.controlR),
+      .wait("pay`) pay>1000"), .type("\u{7}"), .gone("search"), .type(Keys.controlR + "TEAM"),
+      .wait("team==\"\""), .type(Keys.enter), .wait("1 of 4"), .screen,
+    ])
+    #expect(screens[0].contains("staff> team==\"\"\n"), "\(screens[0])")
+  }
+
+  @Test func narrowAndWideWindows() throws {
+    let folder = try TestFolder()
+    for (columns, holds, lacks) in [
+      (40, "finds no room", "active  phone"), (200, "active  phone", "no room"),
+    ] {
+      let run = TerminalRun(folder: folder, columns: columns, arguments: ["staff"])
+      let screen = try run.take([
+        .wait("staff> "), .type("pay>0\r"), .wait("3 of 4"), .type("pai>0\r"), .wait("staff> pai>0"),
+        .wait("CQ011"), .screen,
+      ])[0]
+      #expect(screen.contains(holds) && !screen.contains(lacks), "\(columns)\n\(screen)")
+      #expect(screen.contains("staff> pai>0\n       ^^^"), "\(screen)")
+    }
+  }
+
+  @Test func resizing() throws {
+    let run = TerminalRun(folder: try TestFolder(), columns: 100, arguments: ["staff"])
+    let screens = try run.take([
+      .wait("staff> "), .type("team==Support"), .resize(columns: 50, rows: 20), .wait("staff> team==Support"),
+      .type(" && pay>1\r"), .wait("1 of 4"), .screen,
+    ])
+    #expect(screens[0].contains("staff> team==Support && pay>1"), "\(screens[0])")
+  }
+
+  @Test func wideCharacters() throws {
+    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let taken = try run.take([
+      .wait("staff> "), .type("name==山\t"), .wait("name==山田　太郎"), .cursor, .type(Keys.left + Keys.left),
+      .cursor, .type("\u{5}\r"), .wait("1 of 4"), .screen,
+      .type("name==山田 && nope==1\r"), .wait("CQ011"), .screen,
+    ])
+    #expect(taken[0].hasSuffix(",23") && taken[1].hasSuffix(",19"), "\(taken)")
+    #expect(taken[3].contains("staff> name==山田 && nope==1\n                     ^^^^"), "\(taken[3])")
+  }
+
+  @Test func pages() throws {
+    let folder = try TestFolder()
+    let records = (1...200).map { "{\"id\": \"\($0)\", \"n\": \($0)}" }.joined(separator: "\n")
+    try folder.write(records, to: "fixtures/many.ndjson")
+    let run = TerminalRun(folder: folder, rows: 12, arguments: ["many"])
+    let screens = try run.take([
+      .wait("many> "), .type(".limit all\r"), .type("n>0\r"), .wait("-- more"), .screen, .type(" "),
+      .wait("  20"),
+      .type("\r"), .screen, .type("q"), .gone("more"), .wait("200 of 200"), .screen, .type("n<3\r"),
+      .wait("2 of 200"),
+    ])
+    #expect(screens[0].contains("10") && !screens[0].contains("12"), "\(screens[0])")
+    #expect(screens[2].contains("many>") && !screens[2].contains("200  200"), "\(screens[2])")
+  }
+
+  @Test func startUpFile() throws {
+    let folder = try TestFolder()
+    try folder.write(".mode line\n.use tags\n", to: ".config/cliquery/replrc")
+    let screen = try TerminalRun(folder: folder).take([
+      .wait("tags> "), .type("uses>5\r"), .wait("tag = blue, light"), .screen,
+    ])[0]
+    #expect(screen.contains("uses = 12"))
+    _ = try TerminalRun(folder: folder, arguments: ["--no-init", "tags"]).take([
+      .wait("tags> "), .type(".mode\r"), .wait("table"),
+    ])
+  }
+}

@@ -1,0 +1,112 @@
+"""Presses keys at a program in a terminal of its own, and tells what the screen shows.
+
+Standard input is JSON: the program, its arguments, folder, environment and size, and steps:
+  ["type", text]        presses keys
+  ["wait", text]        until the screen shows the text
+  ["gone", text]        until the screen does not show it any more
+  ["screen"]            the lines of the screen, as a result
+  ["cursor"]            row and column of the cursor from 0, as a result
+  ["resize", columns, rows]
+  ["signal", number]
+  ["end"]               until the program ends; its exit code, as a result
+Standard output is JSON: the results, and what went wrong.
+"""
+
+import json
+import os
+import sys
+import time
+
+import pexpect
+import pyte
+
+PATIENCE = 8
+
+
+class Terminal:
+    def __init__(self, job):
+        self.columns, self.rows = job["columns"], job["rows"]
+        self.screen = pyte.Screen(self.columns, self.rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.child = pexpect.spawn(
+            job["program"], job["arguments"], cwd=job["folder"], env=dict(os.environ, **job["environment"]),
+            dimensions=(self.rows, self.columns), timeout=PATIENCE)
+        self.child.delaybeforesend = None
+        self.isOpen = True
+
+    def pump(self, seconds):
+        try:
+            self.stream.feed(self.child.read_nonblocking(65536, timeout=seconds))
+            return True
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            self.isOpen = False
+            return False
+
+    def lines(self):
+        lines = [line.rstrip() for line in self.screen.display]
+        while lines and not lines[-1]:
+            lines.pop()
+        return lines
+
+    def until(self, condition, what):
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end or not self.isOpen:
+                raise RuntimeError("%s; the screen shows:\n%s" % (what, "\n".join(self.lines())))
+            self.pump(0.05)
+
+    def settle(self):
+        """Until nothing more comes for a moment."""
+        for _ in range(20):
+            before = self.lines()
+            self.pump(0.05)
+            if self.lines() == before:
+                return
+
+    def run(self, step):
+        name, arguments = step[0], step[1:]
+        if name == "type":
+            self.child.send(arguments[0].encode())
+        elif name == "wait":
+            self.until(lambda: arguments[0].rstrip() in "\n".join(self.lines()), "`%s` does not appear" % arguments[0])
+        elif name == "gone":
+            self.until(lambda: arguments[0].rstrip() not in "\n".join(self.lines()), "`%s` stays" % arguments[0])
+        elif name == "screen":
+            self.settle()
+            return self.lines()
+        elif name == "cursor":
+            self.settle()
+            return [self.screen.cursor.y, self.screen.cursor.x]
+        elif name == "resize":
+            self.columns, self.rows = arguments
+            self.screen.resize(self.rows, self.columns)
+            self.child.setwinsize(self.rows, self.columns)
+        elif name == "signal":
+            self.child.kill(arguments[0])
+        elif name == "end":
+            end = time.monotonic() + PATIENCE
+            while self.isOpen and time.monotonic() < end:
+                self.pump(0.05)
+            self.child.close()
+            return self.child.exitstatus if self.child.exitstatus is not None else 128 + self.child.signalstatus
+        return None
+
+
+def main():
+    job = json.load(sys.stdin)
+    terminal = Terminal(job)
+    results, failure = [], None
+    try:
+        for step in job["steps"]:
+            result = terminal.run(step)
+            if result is not None:
+                results.append(result)
+    except Exception as error:
+        failure = "%s: %s" % (json.dumps(step, ensure_ascii=False), error)
+    terminal.child.close(force=True)
+    json.dump({"results": results, "failure": failure}, sys.stdout)
+
+
+main()

@@ -67,7 +67,7 @@ extension LineEditor {
 
   /// Looks at a key before libedit does: during a search, what is typed is the search's.
   func take(key: Int32) -> Int32 {
-    if key == Int32(CLIQUERY_RESIZED.rawValue) { return rowsAboveCursor }
+    if key == Int32(CLIQUERY_RESIZED) { return rowsAboveCursor }
     guard search != nil else {
       if key == Self.searchKey { searchStep = .start }
       return key

@@ -28,6 +28,9 @@ package final class LineEditor {
   private var prompt = ""
   private var shownPrompt: UnsafeMutablePointer<CChar>?
   private var wasInterrupted = false
+  private var isPasting = false
+  /// Whether the terminal is asked to say where a text that is pasted begins and ends.
+  private let marksPastes = Terminal.environment("TERM").map { $0 != "dumb" && !$0.isEmpty } ?? false
   var search: HistorySearch?
   /// What the next call of the search's command has to do.
   var searchStep: HistorySearch.Step?
@@ -78,7 +81,16 @@ package final class LineEditor {
     cliquery_el_add_function(line, "cliquery-interrupt", "clears the input") { line, _ in
       LineEditor.of(line)?.interrupt() ?? UInt8(CC_EOF)
     }
+    cliquery_el_add_function(line, "cliquery-paste", "a text is pasted") { line, _ in
+      LineEditor.of(line)?.isPasting = true
+      return UInt8(CC_NORM)
+    }
+    cliquery_el_add_function(line, "cliquery-pasted", "the end of a text that is pasted") { line, _ in
+      LineEditor.of(line)?.isPasting = false
+      return UInt8(CC_NORM)
+    }
     for (key, command) in [
+      ("\\e[200~", "cliquery-paste"), ("\\e[201~", "cliquery-pasted"),
       ("^I", "cliquery-complete"), ("^R", "cliquery-search"), ("^C", "cliquery-interrupt"),
       ("\\e[3~", "ed-delete-next-char"), ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),
       ("\\e[1~", "ed-move-to-beg"), ("\\e[4~", "ed-move-to-end"), ("^W", "ed-delete-prev-word"),
@@ -94,9 +106,11 @@ package final class LineEditor {
     wasInterrupted = false
     search = nil
     cliquery_catch_stop(1)
+    if marksPastes { write("\u{1B}[?2004h") }
     var count: Int32 = 0
     let text = el_gets(line, &count)
     cliquery_catch_stop(0)
+    if marksPastes { write("\u{1B}[?2004l") }
     if wasInterrupted {
       write("^C\n")
       return .interrupted
@@ -174,7 +188,7 @@ package final class LineEditor {
 
   private func complete() -> UInt8 {
     // Tabs of a text that is pasted are blanks.
-    if cliquery_has_input() != 0 {
+    if isPasting {
       el_insertstr(line, " ")
       return UInt8(CC_REFRESH)
     }

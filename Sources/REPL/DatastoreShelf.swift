@@ -6,7 +6,7 @@ import Workspace
 /// A datastore that can be asked.
 struct OpenDatastore {
   let name: String
-  let records: any RecordSource
+  var records: any RecordSource
   /// Nil where types were inferred.
   let schema: PreparedSchema?
   /// The file that holds the records; nil where they are changed here, or in a store.
@@ -47,6 +47,9 @@ struct DatastoreShelf {
     return names.sorted()
   }
 
+  /// The names in the session's store, or else of the datastores that were changed, in the order of their creation.
+  var storedNames: [String] { ((try? (store ?? memory)?.allDatastores()) ?? []).map(\.uniqueName) }
+
   var onlyName: String? { names.count == 1 ? names.first : nil }
 
   /// The store that holds a datastore of this name.
@@ -75,6 +78,18 @@ struct DatastoreShelf {
   }
 
   private func find(_ name: String, _ workspace: WorkspaceSnapshot) -> Result<OpenDatastore, RecordsFailure> {
+    if let holder = holder(of: name) {
+      do throws(StoreError) {
+        let records = try holder.records(of: name)
+        let origin = holder === store ? "`\(holder.path)`" : "memory, with changes"
+        return .success(
+          OpenDatastore(
+            name: name, records: records, schema: records.layout.schema, file: nil, origin: origin, notes: [],
+            store: holder))
+      } catch {
+        return .failure(RecordsFailure([Problem(.input, error.message)]))
+      }
+    }
     let found = imported[name].map { .success($0) } ?? workspace.records(of: name)
     return found.map { records in
       OpenDatastore(

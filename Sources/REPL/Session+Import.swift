@@ -16,6 +16,12 @@ extension Session {
       return .failed
     case .success(let records):
       for text in records.notes { note("note: \(text)") }
+      if datastores.holder(of: records.name) != nil {
+        return fail(
+          "there is a datastore `\(records.name)` that is changed here; give the file another name: `.import "
+            + "\(shown) NAME`")
+      }
+      changes.append(.imported(datastore: records.name, formerly: current))
       datastores.add(records)
       current = records.name
       order = nil

@@ -94,7 +94,7 @@ extension Session {
     guard let asked = last else { return fail("nothing was asked yet") }
     guard let token = asked.nextToken else { return fail("there is no next page") }
     guard let datastore = open(asked.datastore) else { return .failed }
-    let check = check(asked.text, datastore, parameters: order.map { [.init(.orderBy, $0)] } ?? [])
+    let check = check(asked.text, datastore, parameters: orderParameter)
     guard var query = try? check.query(for: datastore.records.layout) else {
       return fail("the last criteria cannot be run any more; type it again")
     }

@@ -39,6 +39,8 @@ package struct Session {
   var mendable: MendableInput?
   /// Where the line that runs comes from.
   var place = InputPlace()
+  /// What can be taken back, the latest last.
+  var changes: [SessionChange] = []
   /// Files that are being read, so that none reads itself.
   var openScripts: [FilePath] = []
 

@@ -2,7 +2,7 @@ import Workspace
 
 extension SessionCommand {
   /// In the order in which help lists them.
-  package static let all: [SessionCommand] = looking + asking + showing + files + session
+  package static let all: [SessionCommand] = looking + asking + showing + changing + files + session
 
   private static let looking = [
     SessionCommand(
@@ -30,6 +30,10 @@ extension SessionCommand {
       details:
         "Without a criteria, the last one. Every clause is shown with what it compared and what it gave."
     ) { $0.why($1) },
+    SessionCommand(
+      "sql", "[CRITERIA]", .criteria, "show the SQL that a store runs for a criteria",
+      details: "Without a criteria, the last one."
+    ) { $0.showSQL($1) },
     SessionCommand(
       "format", "[CRITERIA]", .criteria, "write a criteria in its canonical form",
       details: "Without a criteria, the last one."
@@ -66,6 +70,30 @@ extension SessionCommand {
     SessionCommand("timer", "[on|off]", .words(["on", "off"]), "say how long an answer took") {
       $0.setTimer($1)
     },
+  ]
+
+  private static let changing = [
+    SessionCommand(
+      "insert", "NAME=VALUE, …", .values, "add a record",
+      details:
+        "A value with a comma stands in quotes. A JSON object, or an array of them, does as well: "
+        + "`.insert {\"status\": \"open\"}`."
+    ) { $0.insert($1) },
+    SessionCommand(
+      "update", "NAME=VALUE, … where CRITERIA", .values, "change the records that a criteria selects",
+      details: "Says how many records it would change, and asks. A JSON object does as well for the values."
+    ) { $0.update($1) },
+    SessionCommand(
+      "delete", "CRITERIA", .criteria, "delete the records that a criteria selects",
+      details: "Says how many records it would delete, and asks. `.delete all` deletes every record."
+    ) { $0.delete($1) },
+    SessionCommand("undo", "", .none, "take back the last `.insert`, `.update`, `.delete` or `.import`") {
+      session, _ in session.undo()
+    },
+    SessionCommand(
+      "save", "FILE", .file, "write the datastores with their changes to a store",
+      details: "The file is a store that `cliquery repl --store FILE` opens; it must not exist yet."
+    ) { $0.save($1) },
   ]
 
   private static let files = [

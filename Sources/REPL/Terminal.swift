@@ -62,6 +62,9 @@ package enum Terminal {
     return bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) } == bytes.count
   }
 
+  /// Removes a file, if it is there.
+  package static func remove(_ path: FilePath) { _ = path.text.withCString { unlink($0) } }
+
   /// Sleeps, or less where a signal comes.
   package static func sleep(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
 

@@ -25,10 +25,6 @@ struct ReplRun {
       return .trouble
     }
     let host = TerminalHost(editor: editor, style: Console.outputStyle)
-    let isNamed = command.datastore != nil
-    host.say(
-      ReplGreeting.text(
-        Session(host: host, workspace: workspace), version: ToolVersion.text, isNamed: isNamed))
     guard var session = begin(host, workspace) else { return .trouble }
     if runInit(&session) == .quit { return .done }
     let history = LineHistory(path: LineHistory.defaultPath(environment: Terminal.environment))
@@ -59,7 +55,20 @@ struct ReplRun {
 
   /// The session, with the store and the datastore that were named; nil where one cannot be used, which was said then.
   private func begin(_ host: any SessionHost, _ workspace: WorkspaceSession) -> Session? {
-    var session = Session(host: host, workspace: workspace)
+    var store: RecordStore?
+    if let path = command.store {
+      do throws(StoreError) {
+        store = try RecordStore.open(path, mode: .write)
+      } catch {
+        Console.fail(error.message)
+        return nil
+      }
+    }
+    var session = Session(host: host, workspace: workspace, store: store)
+    if host.isInteractive {
+      host.say(
+        ReplGreeting.text(session, version: ToolVersion.text, isNamed: command.datastore != nil))
+    }
     guard let name = command.datastore else { return session }
     let isFile = FixtureFormat(fileName: name) != nil && FileSystem.kind(FilePath(name)) == .file
     let line = isFile ? ".import \"\(name)\"" : ".use \(name)"

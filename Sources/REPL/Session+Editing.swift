@@ -104,6 +104,7 @@ extension Session {
     do throws(StoreError) {
       switch change {
       case .imported(let name, let formerly):
+        if let holder = datastores.holder(of: name) { try holder.deleteDatastore(name) }
         datastores.remove(name)
         current = formerly
         note("`\(name)` is gone again")
@@ -216,7 +217,9 @@ extension Session {
     do throws(StoreError) {
       if let holder = datastores.holder(of: name) { return try holder.records(of: name) }
       guard let datastore = open(name) else { return nil }
-      let store = try datastores.store ?? datastores.memory ?? RecordStore.inMemory()
+      let known = datastores.store ?? datastores.memory
+      let store: RecordStore
+      if let known { store = known } else { store = try RecordStore.inMemory() }
       try datastore.copy(into: store, host.isCancelled)
       if datastores.store == nil {
         datastores.useMemory(store)

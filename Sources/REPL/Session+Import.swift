@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import RecordStore
 import Workspace
 
 /// `.import`: the records of a file as a datastore.
@@ -21,8 +22,18 @@ extension Session {
           "there is a datastore `\(records.name)` that is changed here; give the file another name: `.import "
             + "\(shown) NAME`")
       }
-      changes.append(.imported(datastore: records.name, formerly: current))
       datastores.add(records)
+      if let store = datastores.store {
+        // A session with a store keeps what it takes in.
+        guard let opened = open(records.name) else { return .failed }
+        do throws(StoreError) {
+          try opened.copy(into: store, host.isCancelled)
+        } catch {
+          datastores.remove(records.name)
+          return fail(error.message)
+        }
+      }
+      changes.append(.imported(datastore: records.name, formerly: current))
       current = records.name
       order = nil
       columns = nil

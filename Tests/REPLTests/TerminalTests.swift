@@ -85,7 +85,8 @@ struct TerminalTests {
   @Test func resizing() throws {
     let run = TerminalRun(folder: try TestFolder(), columns: 100, arguments: ["staff"])
     let screens = try run.take([
-      .wait("staff> "), .type("team==Support"), .wait("team==Support"), .resize(columns: 50, rows: 24), .wait("staff> team==Support"),
+      .wait("staff> "), .type("team==Support"), .wait("team==Support"), .resize(columns: 50, rows: 24),
+      .wait("staff> team==Support"),
       .type(" && pay>1\r"), .wait("1 of 4"), .screen,
     ])
     #expect(screens[0].contains("staff> team==Support && pay>1"), "\(screens[0])")

@@ -58,7 +58,7 @@ struct ReplRun {
     var store: RecordStore?
     if let path = command.store {
       do throws(StoreError) {
-        store = try RecordStore.open(path, mode: .write)
+        store = try Self.open(path)
       } catch {
         Console.fail(error.message)
         return nil
@@ -73,6 +73,16 @@ struct ReplRun {
     let isFile = FixtureFormat(fileName: name) != nil && FileSystem.kind(FilePath(name)) == .file
     let line = isFile ? ".import \"\(name)\"" : ".use \(name)"
     return session.run(line) == .done ? session : nil
+  }
+
+  /// To be changed where it can be.
+  private static func open(_ path: String) throws(StoreError) -> RecordStore {
+    do throws(StoreError) {
+      return try RecordStore.open(path, mode: .write)
+    } catch {
+      guard let store = try? RecordStore.open(path, mode: .read) else { throw error }
+      return store
+    }
   }
 
   private func runInit(_ session: inout Session) -> SessionOutcome {

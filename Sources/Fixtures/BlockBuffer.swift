@@ -15,8 +15,8 @@ struct BlockBuffer {
   var count: Int { end - start }
 
   /// Lets `read` write behind what is there, and answers what it answers: how many bytes came, 0 at the end of the
-  /// file. Room is doubled where a line fills it.
-  mutating func fill(_ read: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
+  /// file. Room is doubled where a line fills it, up to `most` bytes.
+  mutating func fill(most: Int = .max, _ read: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
     if start > 0 {
       let (start, end) = (start, end)
       bytes.withUnsafeMutableBytes { buffer in
@@ -27,7 +27,9 @@ struct BlockBuffer {
       self.start = 0
     }
     if end + QuickScan.padding >= bytes.count {
-      bytes.append(contentsOf: repeatElement(0, count: bytes.count))
+      let more = min(bytes.count, max(most - end, 1024))
+      bytes.reserveCapacity(bytes.count + more)
+      bytes.append(contentsOf: repeatElement(0, count: more))
     }
     let range = end..<(bytes.count - QuickScan.padding)
     let count = bytes.withUnsafeMutableBytes { read(UnsafeMutableRawBufferPointer(rebasing: $0[range])) }

@@ -44,12 +44,23 @@ enum FaultText {
     }
   }
 
-  /// "a number", "a boolean", "a text".
-  static func kind(of type: FieldType) -> String {
-    switch type {
-    case .number: "a number"
-    case .boolean: "a boolean"
-    case .limitedText, .largeText, .encryptedText, .unknown: "a text"
+  /// A value that its number field does not take.
+  static func notNumber(_ kind: RawKind, _ bytes: [UInt8], _ range: ByteRange, field: String) -> String {
+    let field = "`\(field)` is a number field"
+    switch kind {
+    case .yes: return "`true` is not a number; \(field)"
+    case .no: return "`false` is not a number; \(field)"
+    case .text where range.isEmpty: return "the empty text is not a number; \(field), write null for no value"
+    default:
+      let isLong = range.count > Limits.numberDigits && JSONNumber.isNumeric(bytes[range])
+      let why = isLong ? " of at most \(Limits.numberDigits) digits" : ""
+      return "\(quoted(bytes[range])) is not a number\(why); \(field)"
     }
+  }
+
+  /// A value that its boolean field does not take.
+  static func notBoolean(_ bytes: [UInt8], _ range: ByteRange, field: String) -> String {
+    let value = range.isEmpty ? "the empty text" : quoted(bytes[range])
+    return "\(value) is neither `true` nor `false`; `\(field)` is a boolean field"
   }
 }

@@ -61,4 +61,18 @@ struct FieldDefaults {
     }
     record &+= 1
   }
+
+  /// A default as a value of a line; nil where it does not suit its type.
+  static func value(_ text: String, of type: FieldType) -> (kind: StreamValue.Kind, bytes: [UInt8])? {
+    let bytes = Array(text.utf8)
+    switch type {
+    case .number: return NumberLiteral(bytes) == nil ? nil : (.number, bytes)
+    case .boolean:
+      switch BooleanLiteral(bytes, ByteRange(0, bytes.count)) {
+      case .exact(let value), .otherCase(let value): return (value ? .yes : .no, [])
+      case .invalid: return nil
+      }
+    case .limitedText, .largeText, .encryptedText, .unknown: return (.text, bytes)
+    }
+  }
 }

@@ -137,8 +137,8 @@ struct JSONRowReader {
         ? consumer.take(.text, decoded, text.range, field: field)
         : consumer.take(.text, bytes, text.range, field: field)
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      let kind = first == UInt8(ascii: "{") ? "an object" : "a list"
-      report("a field holds a text, a number, a boolean or null, and this is \(kind)", at: place)
+      let isObject = first == UInt8(ascii: "{")
+      if let message = consumer.takeNested(isObject: isObject, field: field) { report(message, at: place) }
       return skipContainer(bytes)
     default:
       let word = readWord(bytes)
@@ -191,42 +191,67 @@ extension JSONRowReader {
     }
   }
 
-  /// Skips the value at the position, seeing strings and brackets. False where it is broken.
+  /// Skips the value at the position. False where it is broken.
   mutating func skipValue(_ bytes: [UInt8]) -> Bool {
-    switch next(bytes) {
-    case nil: return breaks(bytes, expected: "a value")
-    case UInt8(ascii: "{"), UInt8(ascii: "["): return skipContainer(bytes)
-    case UInt8(ascii: "\""): return readString(bytes) != nil
-    default:
-      let place = position
-      if Self.kind(of: bytes, readWord(bytes)) != nil { return true }
-      position = place
-      return breaks(bytes, expected: "a value")
-    }
+    let first = next(bytes)
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? skipContainer(bytes) : skipScalar(bytes)
   }
 
-  /// Skips a list or an object; its brackets are matched, without recursion.
+  private mutating func skipScalar(_ bytes: [UInt8]) -> Bool {
+    guard let first = next(bytes) else { return breaks(bytes, expected: "a value") }
+    if first == UInt8(ascii: "\"") { return readString(bytes) != nil }
+    let place = position
+    if Self.kind(of: bytes, readWord(bytes)) != nil { return true }
+    position = place
+    return breaks(bytes, expected: "a value")
+  }
+
+  /// Skips a list or an object: its grammar is checked, without recursion.
   private mutating func skipContainer(_ bytes: [UInt8]) -> Bool {
-    let start = position
     var closing: [UInt8] = []
-    while position < end {
-      switch bytes[position] {
-      case UInt8(ascii: "{"): closing.append(UInt8(ascii: "}"))
-      case UInt8(ascii: "["): closing.append(UInt8(ascii: "]"))
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        guard closing.popLast() == bytes[position] else {
-          return breaks(bytes, expected: "the bracket that closes what is open")
+    repeat {
+      skipBlanks(bytes)
+      let first = next(bytes)
+      let isObject = first == UInt8(ascii: "{")
+      if isObject || first == UInt8(ascii: "[") {
+        position += 1
+        closing.append(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+        skipBlanks(bytes)
+        // Something must follow, unless it is closed at once.
+        if next(bytes) != closing.last {
+          if isObject, !skipKey(bytes) { return false }
+          continue
         }
-      case UInt8(ascii: "\""):
-        guard readString(bytes) != nil else { return false }
-        continue
-      default: break
+      } else if !skipScalar(bytes) {
+        return false
       }
-      position += 1
-      if closing.isEmpty { return true }
+      guard skipToNextValue(bytes, &closing) else { return false }
+    } while !closing.isEmpty
+    return true
+  }
+
+  /// Closes what ends here and goes behind the comma before the next value.
+  private mutating func skipToNextValue(_ bytes: [UInt8], _ closing: inout [UInt8]) -> Bool {
+    while let close = closing.last {
+      skipBlanks(bytes)
+      if advance(over: close, bytes) {
+        closing.removeLast()
+        continue
+      }
+      guard advance(over: UInt8(ascii: ","), bytes) else {
+        return breaks(bytes, expected: "`,` or `\(String(UnicodeScalar(close)))`")
+      }
+      skipBlanks(bytes)
+      return close == UInt8(ascii: "]") || skipKey(bytes)
     }
-    report("the \(unit) ends before this bracket is closed; was it saved whole?", at: start)
-    return false
+    return true
+  }
+
+  private mutating func skipKey(_ bytes: [UInt8]) -> Bool {
+    guard next(bytes) == UInt8(ascii: "\"") else { return breaks(bytes, expected: "a key in double quotes") }
+    guard readString(bytes) != nil else { return false }
+    skipBlanks(bytes)
+    return advance(over: UInt8(ascii: ":"), bytes) || breaks(bytes, expected: "`:` after the key")
   }
 }
 

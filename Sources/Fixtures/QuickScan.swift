@@ -44,6 +44,32 @@ enum QuickScan {
     }
   }
 
+  /// The end of a number without an exponent (RFC 8259, section 6); -1 where it is none.
+  @inline(__always)
+  static func numberEnd(_ base: QuickScan.Bytes, from start: Int) -> Int {
+    var offset = start
+    if base[offset] == UInt8(ascii: "-") { offset &+= 1 }
+    let whole = offset
+    while base[offset] &- UInt8(ascii: "0") < 10 { offset &+= 1 }
+    if offset == whole { return -1 }
+    if base[whole] == UInt8(ascii: "0"), offset > whole &+ 1 { return -1 }
+    guard base[offset] == UInt8(ascii: ".") else { return offset }
+    offset &+= 1
+    let fraction = offset
+    while base[offset] &- UInt8(ascii: "0") < 10 { offset &+= 1 }
+    return offset == fraction ? -1 : offset
+  }
+
+  /// The length of `null`, `true` or `false` at `offset`; 0 where there is another word.
+  @inline(__always)
+  static func wordLength(_ base: Bytes, _ offset: Int) -> Int {
+    let word = UInt32(
+      littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    // The words' four bytes, the first one lowest; of `false` the first four.
+    if word == 0x6C6C_756E || word == 0x6575_7274 { return 4 }
+    return word == 0x736C_6166 && base[offset &+ 4] == UInt8(ascii: "e") ? 5 : 0
+  }
+
   @inline(__always)
   static func load(_ base: Bytes, _ offset: Int) -> SIMD16<UInt8> {
     UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)

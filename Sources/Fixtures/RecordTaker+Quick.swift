@@ -94,32 +94,16 @@ extension RecordTaker {
     }
     if first &- UInt8(ascii: "0") < 10 || first == UInt8(ascii: "-") {
       let start = offset
-      offset = Self.numberEnd(base, from: start)
+      offset = QuickScan.numberEnd(base, from: start)
       if offset < 0 { return false }
       return take(.number, bytes, ByteRange(start, offset), field: entry) == nil
     }
-    let word = UInt32(
-      littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-    let kind: RawKind
-    if word == Self.null {
-      kind = .null
-      offset &+= 4
-    } else if word == Self.yes {
-      kind = .yes
-      offset &+= 4
-    } else if word == Self.no, base[offset &+ 4] == UInt8(ascii: "e") {
-      kind = .no
-      offset &+= 5
-    } else {
-      return false
-    }
+    let length = QuickScan.wordLength(base, offset)
+    guard length > 0 else { return false }
+    offset &+= length
+    let kind: RawKind = first == UInt8(ascii: "n") ? .null : first == UInt8(ascii: "t") ? .yes : .no
     return take(kind, bytes, ByteRange(at: offset), field: entry) == nil
   }
-
-  /// The words' four bytes, the first one lowest; of `false` the first four.
-  private static var null: UInt32 { 0x6C6C_756E }
-  private static var yes: UInt32 { 0x6575_7274 }
-  private static var no: UInt32 { 0x736C_6166 }
 
   /// The closing quote of a text with characters beyond ASCII; -1 where it has escapes or is not UTF-8.
   @inline(never)
@@ -129,21 +113,5 @@ extension RecordTaker {
     guard base[end] == UInt8(ascii: "\"") else { return -1 }
     let text = UnsafeBufferPointer(start: base, count: end)
     return UTF8Check.firstFault(in: text, from: first, to: end) == nil ? end : -1
-  }
-
-  /// The end of a number without an exponent (RFC 8259, section 6); -1 where it is none.
-  @inline(__always)
-  private static func numberEnd(_ base: QuickScan.Bytes, from start: Int) -> Int {
-    var offset = start
-    if base[offset] == UInt8(ascii: "-") { offset &+= 1 }
-    let whole = offset
-    while base[offset] &- UInt8(ascii: "0") < 10 { offset &+= 1 }
-    if offset == whole { return -1 }
-    if base[whole] == UInt8(ascii: "0"), offset > whole &+ 1 { return -1 }
-    guard base[offset] == UInt8(ascii: ".") else { return offset }
-    offset &+= 1
-    let fraction = offset
-    while base[offset] &- UInt8(ascii: "0") < 10 { offset &+= 1 }
-    return offset == fraction ? -1 : offset
   }
 }

@@ -217,16 +217,7 @@ extension RecordTaker {
       if entry == idEntry { identities.add(bytes, range) }
       return nil
     }
-    let field = "`\(layout.fields[plan.index].name)` is a number field"
-    switch kind {
-    case .yes: return "`true` is not a number; \(field)"
-    case .no: return "`false` is not a number; \(field)"
-    case .text where range.isEmpty: return "the empty text is not a number; \(field), write null for no value"
-    default:
-      let isLong = range.count > Limits.numberDigits && JSONNumber.isNumeric(bytes[range])
-      let why = isLong ? " of at most \(Limits.numberDigits) digits" : ""
-      return "\(FaultText.quoted(bytes[range])) is not a number\(why); \(field)"
-    }
+    return FaultText.notNumber(kind, bytes, range, field: layout.fields[plan.index].name)
   }
 
   private mutating func takeBoolean(
@@ -247,8 +238,7 @@ extension RecordTaker {
       }
     case .number, .null: break
     }
-    let value = range.isEmpty ? "the empty text" : FaultText.quoted(bytes[range])
-    return "\(value) is neither `true` nor `false`; `\(layout.fields[plan.index].name)` is a boolean field"
+    return FaultText.notBoolean(bytes, range, field: layout.fields[plan.index].name)
   }
 
   /// The usual form of an id, which needs no second look.

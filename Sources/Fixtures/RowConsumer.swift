@@ -24,4 +24,12 @@ protocol RowConsumer {
   mutating func take(_ kind: RawKind, _ bytes: [UInt8], _ range: ByteRange, field: Int) -> String?
   mutating func endRow()
   mutating func discardRow()
+  /// The problem with a list or an object as the value of a field, or nil.
+  mutating func takeNested(isObject: Bool, field: Int?) -> String?
+}
+
+extension RowConsumer {
+  mutating func takeNested(isObject: Bool, field: Int?) -> String? {
+    "a field holds a text, a number, a boolean or null, and this is \(isObject ? "an object" : "a list")"
+  }
 }

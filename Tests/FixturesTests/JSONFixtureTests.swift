@@ -164,7 +164,7 @@ private let head = "empid empname isactive salary phone notes"
         "f:1:1: this answer holds no `list` of records"),
       .init(
         "brackets", .json, employees, #"{"a":[}],"list":[]}"#,
-        "f:1:7: expected the bracket that closes what is open, found `}`"),
+        "f:1:7: expected a value, found `}`"),
     ])
   }
 

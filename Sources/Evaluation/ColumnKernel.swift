@@ -32,15 +32,14 @@ struct ColumnKernel: Sendable {
     work = Self.work(condition.test, column)
   }
 
-  /// Both at once, where both ask for a range of one column.
-  func fused(with other: ColumnKernel) -> ColumnKernel? {
+  /// Takes `other` in, where both ask for a range of one column; false where they do not.
+  mutating func fuse(with other: ColumnKernel) -> Bool {
     guard column == other.column, !isNegated, !other.isNegated, case .numberRange(let range) = work,
       case .numberRange(let otherRange) = other.work
-    else { return nil }
-    var result = self
-    result.work = .numberRange(range.intersection(otherRange))
-    result.tests += other.tests
-    return result
+    else { return false }
+    work = .numberRange(range.intersection(otherRange))
+    tests += other.tests
+    return true
   }
 
   private static func work(_ test: ConditionTest, _ column: RecordColumn) -> Work {

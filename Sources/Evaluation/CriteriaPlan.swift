@@ -8,8 +8,9 @@ struct CriteriaPlan: Sendable {
     case kernel(Int)
     /// No row: the field is none of the table's.
     case nothing
-    case all(operands: Int)
-    case any(operands: Int)
+    /// Join the last two results.
+    case and
+    case or
   }
 
   private(set) var steps: [Step] = []
@@ -20,12 +21,15 @@ struct CriteriaPlan: Sendable {
   private(set) var maskedColumns: [Int] = []
 
   init(_ criteria: CompiledCriteria, _ table: RecordTable) {
-    /// The first step of each result that waits.
-    var open: [Int] = []
+    /// The steps of each result that waits.
+    var open: [(first: Int, last: Int)] = []
+    /// What joins the result that ends with a step to the one before it, the innermost first. Joined as soon as it is
+    /// there, a long chain keeps two results and not all of them.
+    var joins: [Int: [Step]] = [:]
     for step in criteria.steps {
       switch step {
       case .condition(let index):
-        open.append(steps.count)
+        open.append((steps.count, steps.count))
         guard criteria.conditions.indices.contains(index),
           table.columns.indices.contains(criteria.conditions[index].field)
         else {
@@ -35,27 +39,41 @@ struct CriteriaPlan: Sendable {
         let condition = criteria.conditions[index]
         steps.append(.kernel(kernels.count))
         kernels.append(ColumnKernel(condition, table.columns[condition.field]))
-      case .all(let operands):
-        join(operands, &open, isConjunction: true)
-      case .any(let operands):
-        join(operands, &open, isConjunction: false)
+      case .all(let operands), .any(let operands):
+        var results = Array(open.suffix(operands))
+        guard let first = results.first else { break }
+        open.removeLast(results.count)
+        var join = Step.or
+        if case .all = step {
+          join = .and
+          results.removeLast(fuse(results.map(\.first)))
+        }
+        for result in results.dropFirst() { joins[result.last, default: []].append(join) }
+        open.append((first.first, steps.count - 1))
       }
-      depth = max(depth, open.count)
     }
+    weave(joins)
     for kernel in kernels
     where !table.columns[kernel.column].maskedRows.isEmpty && !maskedColumns.contains(kernel.column) {
       maskedColumns.append(kernel.column)
     }
   }
 
-  private mutating func join(_ operands: Int, _ open: inout [Int], isConjunction: Bool) {
-    let starts = Array(open.suffix(operands))
-    guard let first = starts.first else { return }
-    open.removeLast(starts.count)
-    open.append(first)
-    let fused = isConjunction ? fuse(starts) : 0
-    let left = starts.count - fused
-    if left > 1 { steps.append(isConjunction ? .all(operands: left) : .any(operands: left)) }
+  /// Puts what joins where it belongs, and counts the results that wait.
+  private mutating func weave(_ joins: [Int: [Step]]) {
+    let operands = steps
+    steps = []
+    steps.reserveCapacity(operands.count * 2)
+    var waiting = 0
+    for (place, step) in operands.enumerated() {
+      steps.append(step)
+      waiting += 1
+      depth = max(depth, waiting)
+      for join in joins[place] ?? [] {
+        steps.append(join)
+        waiting -= 1
+      }
+    }
   }
 
   /// Makes one of two operands that ask for ranges of one column, and says how many operands went away. Only what
@@ -71,10 +89,7 @@ struct CriteriaPlan: Sendable {
     var place = 0
     var seen: [Int: Int] = [:]
     for index in kept {
-      if let earlier = seen[kernels[index].column], let both = kernels[earlier].fused(with: kernels[index]) {
-        kernels[earlier] = both
-        continue
-      }
+      if let earlier = seen[kernels[index].column], kernels[earlier].fuse(with: kernels[index]) { continue }
       if case .numberRange = kernels[index].work { seen[kernels[index].column] = index }
       steps[first + place] = .kernel(index)
       place += 1
@@ -94,7 +109,7 @@ struct PlanRunner {
   init(_ plan: CriteriaPlan, _ table: RecordTable) {
     self.plan = plan
     self.table = table
-    stack = [UInt64](repeating: 0, count: (plan.depth + 1) * RowBlock.words)
+    stack = [UInt64](repeating: 0, count: plan.depth * RowBlock.words)
   }
 
   /// Sets the bits of the rows of `block` that match, in `bits`, which are those of all rows. `countingMasked` takes
@@ -124,22 +139,15 @@ struct PlanRunner {
         case .nothing:
           (base + top * RowBlock.words).update(repeating: 0, count: words)
           top += 1
-        case .all(let operands):
-          let count = min(operands, top)
-          let first = base + (top - count) * RowBlock.words
-          for operand in 1..<max(1, count) {
-            let other = first + operand * RowBlock.words
-            for word in 0..<words { first[word] &= other[word] }
-          }
-          top -= count - 1
-        case .any(let operands):
-          let count = min(operands, top)
-          let first = base + (top - count) * RowBlock.words
-          for operand in 1..<max(1, count) {
-            let other = first + operand * RowBlock.words
-            for word in 0..<words { first[word] |= other[word] }
-          }
-          top -= count - 1
+        case .and where top > 1:
+          top -= 1
+          let result = base + (top - 1) * RowBlock.words
+          for word in 0..<words { result[word] &= result[word + RowBlock.words] }
+        case .or where top > 1:
+          top -= 1
+          let result = base + (top - 1) * RowBlock.words
+          for word in 0..<words { result[word] |= result[word + RowBlock.words] }
+        case .and, .or: break
         }
       }
       for word in 0..<words { bits[block.firstWord + word] = base[word] }

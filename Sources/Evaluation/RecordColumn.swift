@@ -1,8 +1,9 @@
 import CriteriaSemantics
 import SourceText
 
-/// One field's values of all records.
-struct RecordColumn: Sendable {
+/// One field's values of all records. A class, because it is asked for single values and has many parts: one reference
+/// is counted instead of each of them.
+final class RecordColumn: Sendable {
   enum Storage: Sendable {
     /// A bit for each row.
     case boolean([UInt64])
@@ -21,6 +22,16 @@ struct RecordColumn: Sendable {
   /// Rows whose value is masked, ascending, and what stands there.
   let maskedRows: [Int]
   let maskedTexts: TextBuffer
+
+  init(
+    valid: [UInt64], isComplete: Bool, storage: Storage, maskedRows: [Int], maskedTexts: TextBuffer
+  ) {
+    self.valid = valid
+    self.isComplete = isComplete
+    self.storage = storage
+    self.maskedRows = maskedRows
+    self.maskedTexts = maskedTexts
+  }
 
   func isValid(_ row: Int) -> Bool {
     let word = row >> 6

@@ -79,7 +79,8 @@ import Testing
 
   @Test func c11WildcardsOfLike() throws {
     try check([
-      ("empname like J%", "1003 1002 1001"), ("empname like %e", "1002 1001"), ("empname like %o_n%", "1003 1001"),
+      ("empname like J%", "1003 1002 1001"), ("empname like %e", "1002 1001"),
+      ("empname like %o_n%", "1003 1001"),
       ("empname like J_hn%", "1003 1001"), ("empname like John", ""), ("empname like \"john doe\"", "1001"),
       (#"notes like %0\%%"#, "1002"), (#"notes like a\_b"#, "7"), (#"notes like a\b"#, ""),
       (#"notes like "100\\% remote""#, "1002"), (#"notes like 100%\"#, ""),

@@ -5,8 +5,8 @@ import Linting
 import SourceText
 import Testing
 
-/// What each decision means for a text that rests on it. Those about records (C9, C12, C13, C17, C19, C21, C23) have
-/// nothing to show where no query is run over records; C18 is held by the drafts of schemas, C28 by plain English.
+/// What each decision means for a text that rests on it. Those about records (C9, C12, C13, C21, C23, C28) are held by
+/// `MeaningTests`, where queries are run; C17 by the store, C18 and C19 by fixtures.
 @Suite("Decisions")
 struct DecisionTests {
   /// The codes and severities of all findings, hints included: `CQ115 warning`.

@@ -68,7 +68,8 @@ let package = Package(
       name: "RecordTestSupport", dependencies: ["Evaluation", "TestSupport"], path: "Tests/RecordSupport",
       swiftSettings: settings),
     .target(
-      name: "StoreTestSupport", dependencies: ["RecordStore", "RecordTestSupport"], path: "Tests/StoreSupport",
+      name: "StoreTestSupport", dependencies: ["RecordStore", "RecordTestSupport"],
+      path: "Tests/StoreSupport",
       swiftSettings: settings),
     .executableTarget(
       name: "store-runner", dependencies: ["StoreTestSupport"], path: "Tests/StoreRunner",
@@ -116,7 +117,8 @@ let package = Package(
       name: "REPLTests", dependencies: ["REPL", "TestSupport", "cliquery"], exclude: ["terminal.py"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["cliquery", "SourceText", "TestSupport", "Workspace"],
+      name: "CommandLineTests",
+      dependencies: ["Evaluation", "RecordStore", "cliquery", "SourceText", "TestSupport", "Workspace"],
       exclude: ["Golden"],
       swiftSettings: settings),
   ]

@@ -15,6 +15,7 @@ package struct StoreCheck {
   package init(seed: UInt64, path: String) throws {
     store = try RecordStore.open(path, mode: .create, options: StoreOptions(isDurable: false))
     cases = RecordCases(seed: seed)
+    cases.mostRecords = 30
     random = SeededGenerator(seed: seed ^ 1)
   }
 

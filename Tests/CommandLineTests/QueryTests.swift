@@ -68,19 +68,24 @@ struct QueryTests {
           ["team", "phone==1", "--ndjson"],
           error: """
             0 of 4 records match
-            note: 3 records can be neither matched nor left out, because a masked value decides
+            note: whether 3 records match cannot be said: a masked value decides (C21)
 
             """),
         Case(["team", "status==${s}", "--let", "s=new", "--count"], output: "1\n"),
+        Case(
+          ["-", "n>1", "--csv"], input: "{\"n\":\"1\"}\n{\"n\":2}\n", output: "n\n2\n",
+          error: "note: the types"),
+        Case(["-", "level>2", "--count", "--schema", "team"], input: "{\"level\":\"10\"}\n", output: "1\n"),
         Case(["--datastore", "team", "status==new", "--count"], output: "1\n"),
         Case(["team", "-", "--count"], input: "status==new\n", output: "1\n"),
         Case(["status==new", "--count"], output: "1\n"),
         Case(
           ["plain", "size>9", "--ndjson"], output: "{\"name\":\"alpha\",\"size\":\"10\"}\n",
-          error: plain + "1 of 3 records match\n"),
+          error: plain + "1 of 3 records matches\n"),
         Case(
           ["fixtures/plain.csv", "name==beta, the second", "--table"],
-          output: "name              size\nbeta, the second     9\n", error: plain + "1 of 3 records match\n"),
+          output: "name              size\nbeta, the second     9\n",
+          error: plain + "1 of 3 records matches\n"),
       ], in: folder)
   }
 
@@ -212,6 +217,38 @@ struct QueryTests {
           | ^^^^
 
         """), "\(unknown.error)")
+  }
+
+  @Test func storesAnswerAsFilesDo() throws {
+    let folder = try TemporaryFolder(RecordSample.files)
+    #expect(try folder.cliquery("store", "create", "--store", "t.sqlite", "team").code == 0)
+    #expect(
+      try folder.cliquery("store", "import", "--store", "t.sqlite", "team", "fixtures/team.ndjson").code == 0)
+    for criteria in ["", "status==open", "level>2.5 || level==10", "status like op%", "level!=3"] {
+      for form in ["--json", "--csv", "--count"] {
+        let arguments = [
+          "query", "team", criteria, form, "--order-by", "level desc", "--columns", "id,level",
+        ]
+        let file = try Program.cliquery.run(arguments, in: folder.url)
+        let store = try Program.cliquery.run(arguments + ["--store", "t.sqlite"], in: folder.url)
+        func list(_ text: String) -> Substring { text.drop { $0 != "[" } }
+        #expect(file.code == 0 && store.code == 0, "\(criteria) \(store.error)")
+        #expect(
+          form == "--json" ? list(file.output) == list(store.output) : file.output == store.output,
+          "\(criteria) \(store.output)")
+      }
+    }
+    let cases: [(arguments: [String], error: String)] = [
+      (["tema", "--store", "t.sqlite"], "did you mean `team`?\n"),
+      (["team", "--store", "gone.sqlite"], ""), (["team", "--store", "fixtures/team.ndjson"], ""),
+      (["team", "--store", "."], ""), (["team", "statsu==x", "--store", "t.sqlite"], ""),
+    ]
+    for (arguments, error) in cases {
+      let outcome = try Program.cliquery.run(["query"] + arguments, in: folder.url)
+      #expect(
+        outcome.code == 2 && outcome.error.hasPrefix("error") && outcome.error.hasSuffix(error)
+          && outcome.output.isEmpty, "\(arguments) \(outcome.error)")
+    }
   }
 
   /// A reader that has seen enough ends the run without a word.

@@ -91,13 +91,16 @@ extension QueryTest {
   private func compare(_ expectation: HostQuery.Expectation, _ found: Selection) -> TestOutcome {
     let undecidable =
       found.undecidable == 0
-      ? "" : "; \(Count.of(found.undecidable, "record")) cannot be decided, because a masked value decides"
+      ? ""
+      : "; of \(Count.of(found.undecidable, "more record")) it cannot be said, because a masked value decides (C21)"
     switch expectation.kind {
     case .error: return outcome(expectation, .passed)
     case .count(let count):
       if count == found.count { return outcome(expectation, .passed) }
       var result = outcome(
-        expectation, .failed, "\(Count.of(found.count, "record")) match, not \(count)\(undecidable)")
+        expectation, .failed,
+        "\(Count.of(found.count, "record")) \(found.count == 1 ? "matches" : "match"), not \(count)\(undecidable)"
+      )
       result.found = [String(found.count)]
       return result
     case .ids(let ids, let inOrder):

@@ -7,7 +7,9 @@ struct RootCommand: ParsableCommand {
     abstract: "Check, format, run and explain the criteria of Zoho Cliq datastores.",
     discussion: """
       Start with `cliquery check`: it looks through this folder for Deluge scripts, criteria documents and JSON
-      with criteria in them, and says what the server would refuse, or would not do as you mean it.
+      with criteria in them, and says what the server would refuse, or would not do as you mean it. With records
+      saved in fixtures/, `cliquery query` answers a criteria as the server would, and `cliquery repl` does so again
+      and again.
       """,
     version: ToolVersion.text,
     subcommands: [

@@ -229,7 +229,7 @@ extension QueryRun {
     _ page: RecordPage, total: Int, shown: Int, token: String?, format: AnswerFormat, leftOut: [String]
   ) {
     if format != .count {
-      var line = "\(page.matched) of \(Count.of(total, "record")) match"
+      var line = "\(page.matched) of \(Count.of(total, "record")) \(page.matched == 1 ? "matches" : "match")"
       if shown != page.matched { line += "; shown: \(shown)" }
       if let token {
         line += "; more with `--limit all`, or the next page with `--next-token \(token)`"
@@ -238,7 +238,7 @@ extension QueryRun {
     }
     if page.undecidable > 0 {
       Console.note(
-        "note: \(Count.of(page.undecidable, "record")) can be neither matched nor left out, because a masked value decides"
+        "note: whether \(Count.of(page.undecidable, "record")) match cannot be said: a masked value decides (C21)"
       )
     }
     if !leftOut.isEmpty {

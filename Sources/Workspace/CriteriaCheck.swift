@@ -51,7 +51,8 @@ package struct CriteriaCheck: Sendable {
 extension WorkspaceSnapshot {
   /// Reads and judges a criteria. The schemas are read for it.
   package func check(_ question: CriteriaQuestion) -> CriteriaCheck {
-    let catalog = question.schema.map { self.catalog.replacing($0) } ?? self.catalog
+    let known = question.isOutsideWorkspace ? .none : self.catalog
+    let catalog = question.schema.map { known.replacing($0) } ?? known
     let api = question.api ?? settings.dialect.api
     let index =
       question.datastore.map { catalog.index(of: $0, api: api) } ?? catalog.onlyIndex(api: api)
@@ -65,11 +66,11 @@ extension WorkspaceSnapshot {
         kind: $0.kind, text: scanner.addHoles(to: MappedText(bytes: $0.text), forms: .dollarBrace))
     }
     var parser = CriteriaParser()
-    let known =
+    let knownFields =
       schema?.knownFields
       ?? (question.recordFields.isEmpty
         ? .none : KnownFields(question.recordFields + FieldTable.systemFields))
-    parser.parse(text, knownFields: known)
+    parser.parse(text, knownFields: knownFields)
 
     let target = HostQuery.Target(
       datastore: datastore, datastoreRange: nil, operation: question.operation, api: api)

@@ -28,6 +28,8 @@ package struct CriteriaQuestion: Sendable {
   package var recordFields: [String]
   /// The datastore's schema where it is not one of the workspace's: that of a store.
   package var schema: DatastoreSchema?
+  /// Whether the records are none of the workspace's, so that none of its schemas is meant: a file of anywhere.
+  package var isOutsideWorkspace = false
 
   package init(
     _ text: [UInt8], datastore: String? = nil, operation: CriteriaSyntax.Operation = .list,

@@ -191,6 +191,9 @@ struct QueryTests {
         refused(
           ["team", "status==<who>", "--let", "hwo=1"],
           "error: `--let hwo=…` names no hole of the criteria; did you mean `--let who=…`?\n"),
+        refused(
+          ["-", "a==1", "--schema", "teem"],
+          "error: `--schema teem`: no file in `datastores/` describes it; did you mean `team`?\n", input: ""),
         refused([], "error: a datastore and a criteria are missing"),
         refused(
           ["team", "status", "==", "open"],

@@ -54,9 +54,18 @@ struct QueryRun {
       question.schema = records.source.layout.schema?.schema
       return try answer(judge(question, workspace), records, options)
     }
+    if let schema = command.schema, catalog.index(of: schema, api: api) == nil {
+      let meant = Suggestions.nearest(to: schema, in: catalog.names).map { "; did you mean `\($0)`?" }
+      throw Stopped(
+        saying: "`--schema \(schema)`: no file in `datastores/` describes it" + (meant ?? ""))
+    }
+    if target.records != .datastore(question.datastore ?? ""), command.schema == nil {
+      question.isOutsideWorkspace =
+        question.datastore.map { catalog.index(of: $0, api: api) == nil } ?? true
+    }
     // A criteria that cannot be used is said before the records are read, which may take longer.
     var check: CriteriaCheck?
-    if question.datastore.map({ catalog.index(of: $0, api: api) != nil }) ?? true {
+    if question.datastore.map({ catalog.index(of: $0, api: api) != nil }) ?? false {
       check = try judge(question, workspace)
     }
     let records = try records(target, workspace, api)

@@ -72,7 +72,8 @@ let package = Package(
       path: "Tests/StoreSupport",
       swiftSettings: settings),
     .executableTarget(
-      name: "store-runner", dependencies: ["StoreTestSupport"], path: "Tests/StoreRunner",
+      name: "store-runner", dependencies: ["RecordTestSupport", "StoreTestSupport"],
+      path: "Tests/StoreRunner",
       swiftSettings: settings),
     .executableTarget(
       name: "generate-docs", dependencies: ["Linting", "Workspace"], swiftSettings: settings),

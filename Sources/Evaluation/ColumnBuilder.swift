@@ -235,53 +235,6 @@ struct ColumnBuilder: Sendable {
     codes = []
   }
 
-  // MARK: - What stands there
-
-  /// The numbers of scale 0 and booleans that were set, as texts in a column of texts.
-  func asTexts() -> ColumnBuilder {
-    var result = ColumnBuilder(.text)
-    for row in 0..<filled where !isNull(row) {
-      let text =
-        kind == .boolean
-        ? Array((bits[row >> 6] >> UInt64(row & 63) & 1 == 1 ? "true" : "false").utf8)
-        : Array(String(mantissas[row]).utf8)
-      result.setText(row, text, ByteRange(0, text.count))
-    }
-    result.openElsewhere(filled)
-    return result
-  }
-
-  /// Calls `body` with each text that is there, equal ones of a dictionary once, until it says no. False where it did.
-  func forEachText(_ body: (ArraySlice<UInt8>) -> Bool) -> Bool {
-    guard isDictionary else {
-      for row in 0..<filled where !isNull(row) {
-        if !body(texts[row]) { return false }
-      }
-      return true
-    }
-    var isUsed = [Bool](repeating: false, count: dictionary.count)
-    for (row, code) in codes.enumerated() where !isNull(row) { isUsed[Int(code)] = true }
-    for code in isUsed.indices where isUsed[code] {
-      if !body(dictionary.texts[code]) { return false }
-    }
-    return true
-  }
-
-  /// The texts read as numbers or booleans; those that are neither become null.
-  func read(as kind: Kind) -> ColumnBuilder {
-    var result = ColumnBuilder(kind)
-    let bytes = isDictionary ? dictionary.texts.bytes : texts.bytes
-    for row in 0..<filled where !isNull(row) {
-      let range = isDictionary ? dictionary.texts.range(of: Int(codes[row])) : texts.range(of: row)
-      switch kind {
-      case .number: _ = result.setNumber(row, bytes, range)
-      case .boolean: result.setBoolean(row, range.count == 4)
-      case .text: result.setText(row, bytes, range)
-      }
-    }
-    return result
-  }
-
   // MARK: - The end
 
   mutating func reserve(_ rows: Int) {

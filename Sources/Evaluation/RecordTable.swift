@@ -10,9 +10,6 @@ package struct RecordTable: Sendable {
   /// Whether the order of the rows is that of their ids, or there are none [decision C13].
   let isInIDOrder: Bool
 
-  /// The most fields that a collection without a schema may have; the API's own limit is 20 keys a record.
-  package static let mostFields = 256
-
   /// The record in place `row`; all null where there is none.
   package func record(at row: Int) -> Record {
     var values: [RecordValue] = []

@@ -116,48 +116,4 @@ import Testing
     let wrong = expected.indices.first { table.record(at: $0).values != expected[$0] }
     #expect(wrong == nil, "row \(wrong ?? 0): \(expected[wrong ?? 0])")
   }
-
-  @Test func typesAreInferredFromAllValues() {
-    /// `n:` a number of JSON, `b:` a boolean, `t:` a text, `-` null.
-    let cases: [(values: [String], type: FieldType, read: [RecordValue])] = [
-      (["b:true", "-", "b:false"], .boolean, [.boolean(true), .null, .boolean(false)]),
-      (["t:true", "t:FALSE"], .boolean, [.boolean(true), .boolean(false)]),
-      (["n:1", "n:-2", "t:3"], .number, [number("1"), number("-2"), number("3")]),
-      (["t:1001", "n:2.50", "n:1e3"], .number, [number("1001"), number("2.5"), number("1000")]),
-      (["t:007"], .limitedText, [text("007")]), (["t:+7"], .limitedText, [text("+7")]),
-      (["n:7", "t:007"], .limitedText, [text("7"), text("007")]),
-      (["t:1234567890123456789"], .number, [number("1234567890123456789")]),
-      (["t:12345678901234567890"], .limitedText, [text("12345678901234567890")]),
-      (["n:12345678901234567890", "n:1"], .number, [number("12345678901234567890"), number("1")]),
-      (["n:1e400"], .limitedText, [text("1e400")]), (["t:1e3"], .limitedText, [text("1e3")]),
-      (["n:1", "b:true"], .limitedText, [text("1"), text("true")]),
-      (["b:true", "t:yes"], .limitedText, [text("true"), text("yes")]),
-      (["n:1", "t:"], .limitedText, [text("1"), text("")]), (["-", "-"], .limitedText, [.null, .null]),
-      (["n:-0", "n:1.5"], .number, [number("0"), number("1.5")]),
-      (["t:" + String(repeating: "é", count: 250)], .limitedText, []),
-      (["t:" + String(repeating: "é", count: 251)], .largeText, []),
-    ]
-    for (values, type, read) in cases {
-      var builder = RecordTable.InferringBuilder()
-      for value in values {
-        let bytes = Array(value.utf8)
-        let name = Array("added_time, x, id".utf8)
-        let field = builder.field(named: name, ByteRange(12, 13)) ?? -1
-        switch bytes.first {
-        case UInt8(ascii: "b"): builder.setBoolean(field, value == "b:true")
-        case UInt8(ascii: "n"): builder.setRawNumber(field, bytes, ByteRange(2, bytes.count))
-        case UInt8(ascii: "t"): builder.setText(field, bytes, ByteRange(2, bytes.count))
-        default: builder.setNull(field)
-        }
-        builder.endRecord()
-      }
-      let late = Array("id".utf8)
-      #expect(builder.field(named: late, ByteRange(0, 2)) == 1)
-      let table = builder.finish()
-      #expect(table.layout.fields.map(\.name) == ["id", "x"], "\(values)")
-      #expect(table.layout.fields[1].type == type, "\(values)")
-      let found = (0..<table.recordCount).map { table.value(at: $0, field: 1) }
-      if !read.isEmpty { #expect(found == read, "\(values)") }
-    }
-  }
 }

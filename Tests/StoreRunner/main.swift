@@ -1,3 +1,4 @@
+import RecordTestSupport
 import StoreTestSupport
 
 #if canImport(Glibc)
@@ -8,7 +9,8 @@ import StoreTestSupport
 
 // usage: store-runner COUNT [SEED]
 //
-// Asks a store COUNT generated queries and stops at the first one that it answers otherwise than records in memory.
+// Asks a store, and columns in memory, COUNT generated queries each, and stops at the first one that is answered
+// otherwise than by a plain list of the same records.
 
 let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
 guard let count = arguments.first else {
@@ -20,8 +22,14 @@ print("seed \(seed)")
 let path = "/tmp/cliquery-store-runner-\(getpid()).store"
 var failure: String?
 do {
-  var check = try StoreCheck(seed: seed, path: path)
+  var tables = TableCheck(seed: seed)
   var number: UInt64 = 0
+  while failure == nil, number < count {
+    failure = try tables.next()
+    number += 1
+  }
+  var check = try StoreCheck(seed: seed, path: path)
+  number = 0
   while failure == nil, number < count {
     failure = try check.next()
     number += 1

@@ -33,10 +33,17 @@ enum StoreFailure {
       .unusable("`\(path)` cannot be read or written: the disk reports an error; nothing was changed")
     case SQLITE_TOOBIG: .unusable("`\(path)` cannot hold so long a text; nothing was changed")
     case SQLITE_NOMEM: .unusable("there is not enough memory to use `\(path)`; nothing was changed")
+    case SQLITE_ERROR where isTooLarge(error.message ?? ""):
+      .unusable("the criteria is too large for a store (\(words(error))); the API takes ten conditions")
     case SQLITE_ERROR where error.message?.hasPrefix("no such") == true, SQLITE_CONSTRAINT, SQLITE_SCHEMA:
       .unusable("`\(path)` is not as cliquery left it (\(words(error))); put back a copy")
     default: .unusable("`\(path)` cannot be used: \(words(error))")
     }
+  }
+
+  private static func isTooLarge(_ message: String) -> Bool {
+    message.hasPrefix("Expression tree is too large") || message.hasPrefix("too many SQL variables")
+      || message.hasPrefix("parser stack overflow")
   }
 
   private static func isWrite(_ code: Int32) -> Bool {

@@ -34,7 +34,15 @@ struct CriteriaSQL {
   private func join(_ stack: inout [SQLText], _ count: Int, by separator: String) {
     let operands = Array(stack.suffix(count))
     stack.removeLast(min(count, stack.count))
-    stack.append("(" + SQLText.joined(operands, by: separator) + ")")
+    stack.append(Self.balanced(operands[...], by: separator))
+  }
+
+  /// In halves of halves: SQLite nests a chain as deep as it is long, and has a limit on that.
+  private static func balanced(_ operands: ArraySlice<SQLText>, by separator: String) -> SQLText {
+    guard operands.count > 8 else { return "(" + SQLText.joined(Array(operands), by: separator) + ")" }
+    let middle = operands.startIndex + operands.count / 2
+    return "(" + balanced(operands[..<middle], by: separator) + separator
+      + balanced(operands[middle...], by: separator) + ")"
   }
 
   private func condition(_ condition: CompiledCriteria.Condition, isBest: Bool) -> SQLText {

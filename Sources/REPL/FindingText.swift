@@ -7,15 +7,17 @@ struct FindingText {
   let style: Style
   let columns: Int?
   let place: InputPlace
-  /// What stands in the input before the text that the findings are in.
-  let before: String
+  /// What stands in the input before the criteria; nil where that is not the input's.
+  let before: String?
 
   /// The lines for the findings in `text`; `number` counts fixes through all of them.
   func lines(_ report: FileReport, in text: String, number: inout Int, fixCount: Int) -> [String] {
     let bytes = Array(text.utf8)
     // Only the last line of the input can be pointed at, and only where it fits.
     var indent: Int?
-    if report.path == "<criteria>", let prompt = place.promptWidth, !text.contains(where: \.isNewline) {
+    if report.path == "<criteria>", let prompt = place.promptWidth, let before,
+      !text.contains(where: \.isNewline)
+    {
       let start = prompt + DisplayWidth.columns(of: before)
       let isVisible = start + DisplayWidth.columns(of: text) <= (columns ?? Int.max)
       if isVisible, VisibleText.of(text, tab: "\t") == text { indent = start }
@@ -28,7 +30,7 @@ struct FindingText {
         lines += indent.map { [mark(finding, bytes, indent: $0)] } ?? excerpt(finding, report)
       }
       lastRange = finding.range
-      lines += words(finding, number: &number, fixCount: fixCount)
+      lines += words(finding, number: &number, fixCount: report.path == "<criteria>" ? fixCount : 0)
     }
     return lines
   }
@@ -60,7 +62,8 @@ struct FindingText {
     }
     for fix in finding.fixes {
       number += 1
-      let command = place.path != nil ? "" : fixCount > 1 ? " (`.fix \(number)`)" : " (`.fix`)"
+      let command =
+        place.path != nil || fixCount == 0 ? "" : fixCount > 1 ? " (`.fix \(number)`)" : " (`.fix`)"
       let note = fix.isSafe ? "" : ", if that is what you mean"
       let title = "fix: \(VisibleText.of(fix.title))\(note)\(command)"
       lines += wrap("  " + style.paint("fix:", .boldGreen) + title.dropFirst(4), indent: "    ")
@@ -90,9 +93,12 @@ struct FindingText {
 
 extension Session {
   /// Says what was found; `texts` are the texts of the reports by their names.
-  func show(_ check: CriteriaCheck, of texts: [String: String], before: String = "") {
+  func show(_ check: CriteriaCheck, of texts: [String: String]) {
+    let before = before(texts["criteria"] ?? "")
     let text = FindingText(style: host.style, columns: host.columns, place: place, before: before)
-    let fixCount = check.reports.flatMap(\.findings).reduce(0) { $0 + $1.fixes.count }
+    // Only the criteria can be mended by a command.
+    let fixCount = check.reports.filter { $0.path == "<criteria>" }.flatMap(\.findings)
+      .reduce(0) { $0 + $1.fixes.count }
     var number = 0
     for report in check.reports {
       let name = report.path.filter { $0 != "<" && $0 != ">" }

@@ -26,19 +26,21 @@ extension Session {
     guard !text.isEmpty else { return fail("`.insert` needs values: `.insert name=value, name=value`") }
     guard let current else { return failWithoutDatastore() }
     guard let inputs = inputs(text), let records = editable(current) else { return .failed }
+    var ids: [String] = []
     do throws(StoreError) {
-      var ids: [String] = []
-      defer { if !ids.isEmpty { changes.append(.inserted(datastore: current, ids: ids)) } }
       for input in inputs {
         let record = try records.insert(input)
         if let id = Self.id(of: record, records.layout) { ids.append(id) }
       }
-      let which = ids.count == 1 ? "id \(ids[0])" : "ids \(ids.first ?? "") to \(ids.last ?? "")"
-      note("added \(Self.count(inputs.count, "record")) to `\(current)`, with the \(which)")
-      return .done
     } catch {
+      // All of them, or none.
+      _ = try? records.delete(ids: ids)
       return fail(error)
     }
+    changes.append(.inserted(datastore: current, ids: ids))
+    let which = ids.count == 1 ? "id \(ids[0])" : "ids \(ids.first ?? "") to \(ids.last ?? "")"
+    note("added \(Self.count(ids.count, "record")) to `\(current)`, with the \(which)")
+    return .done
   }
 
   mutating func update(_ text: String) -> SessionOutcome {
@@ -50,8 +52,7 @@ extension Session {
     guard !criteria.isEmpty else { return fail("`.update` needs a criteria after `where`") }
     let values = Self.trimmed(String(text[..<place.lowerBound]))
     guard let input = inputs(values)?.first, let datastore = open(current) else { return .failed }
-    let before = ".update \(text[..<place.upperBound])"
-    guard prepare(criteria, datastore, operation: .update, before: before, isOrdered: false) != nil,
+    guard prepare(criteria, datastore, operation: .update, isOrdered: false) != nil,
       let records = editable(current),
       let query = try? check(criteria, OpenDatastore(records), operation: .update).query(for: records.layout)
     else { return .failed }
@@ -78,7 +79,7 @@ extension Session {
     guard let datastore = open(current) else { return .failed }
     // That nothing is selected was meant.
     if !criteria.isEmpty,
-      prepare(criteria, datastore, operation: .delete, before: ".delete ", isOrdered: false) == nil
+      prepare(criteria, datastore, operation: .delete, isOrdered: false) == nil
     {
       return .failed
     }

@@ -73,8 +73,7 @@ extension Session {
     guard let current else { return failWithoutDatastore() }
     guard let datastore = open(current) else { return .failed }
     let asked = criteria.isEmpty ? last.flatMap { $0.datastore == current ? $0.text : nil } ?? "" : criteria
-    let before = criteria.isEmpty ? "" : ".export \(text.dropLast(criteria.count))"
-    guard var query = prepare(asked, datastore, before: before) else { return .failed }
+    guard var query = prepare(asked, datastore) else { return .failed }
     let layout = datastore.records.layout
     let mode: OutputMode =
       switch format {

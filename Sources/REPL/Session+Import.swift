@@ -22,6 +22,7 @@ extension Session {
           "there is a datastore `\(records.name)` that is changed here; give the file another name: `.import "
             + "\(shown) NAME`")
       }
+      announced.insert(records.name)
       datastores.add(records)
       if let store = datastores.store {
         // A session with a store keeps what it takes in.

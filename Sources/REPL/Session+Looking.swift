@@ -77,20 +77,27 @@ extension Session {
   /// said then.
   mutating func subject(_ text: String, of command: String) -> String? {
     if !text.isEmpty { return text }
-    if let last { return last.text }
-    _ = fail("`.\(command)` needs a criteria, because none was asked yet")
+    if let last, last.datastore == current { return last.text }
+    let whom = current.map { " of `\($0)`" } ?? ""
+    _ = fail("`.\(command)` needs a criteria, because none was asked\(whom) yet")
     return nil
   }
 
-  /// What stands before a command's criteria, so that places in it can be pointed at.
-  func before(_ command: String, _ text: String) -> String { text.isEmpty ? "" : ".\(command) " }
+  /// What stands before a command's criteria in the input, so that places in it can be pointed at; nil
+  /// where the criteria is not the input's.
+  func before(_ criteria: String) -> String? {
+    var end = input[...]
+    while let last = end.last, last.isWhitespace { end.removeLast() }
+    return end.hasSuffix(criteria) ? String(end.dropLast(criteria.count)) : nil
+  }
 
   mutating func explain(_ text: String) -> SessionOutcome {
     guard let criteria = subject(text, of: "explain") else { return .failed }
     guard let current else { return failWithoutDatastore() }
     guard let datastore = open(current) else { return .failed }
     let check = check(criteria, datastore)
-    show(check, of: ["criteria": criteria], before: before("explain", text))
+    remember(check, criteria, datastore)
+    show(check, of: ["criteria": criteria])
     if check.hasErrors { return .failed }
     let context = PlainEnglish.Context(
       operation: check.operation, datastore: check.datastore, schema: check.schema ?? datastore.schema,
@@ -112,7 +119,8 @@ extension Session {
         $0.severity == .error && $0.code <= "CQ003"
       }
       if isBroken {
-        show(check, of: ["criteria": criteria], before: before("format", text))
+        remember(check, criteria, datastore)
+        show(check, of: ["criteria": criteria])
         return .failed
       }
     }

@@ -13,10 +13,9 @@ extension Session {
 
   /// Opens a datastore and says what there is to say about it; nil where it cannot be opened, which was said then.
   mutating func open(_ name: String) -> OpenDatastore? {
-    let isNew = datastores.opened(name) == nil
     switch datastores.open(name, snapshot) {
     case .success(let datastore):
-      if isNew { for text in datastore.notes { note("note: \(text)") } }
+      if announced.insert(name).inserted { for text in datastore.notes { note("note: \(text)") } }
       return datastore
     case .failure(let failure):
       for problem in failure.problems { _ = fail(problem.line) }
@@ -50,20 +49,14 @@ extension Session {
   /// Judges a criteria, says what was found, and makes it ready to run; nil where it cannot be.
   mutating func prepare(
     _ text: String, _ datastore: OpenDatastore, operation: CriteriaSyntax.Operation = .list,
-    before: String = "",
     isOrdered: Bool = true
   ) -> RecordQuery? {
     var parameters: [CriteriaQuestion.Parameter] = []
     if isOrdered, let order { parameters.append(CriteriaQuestion.Parameter(.orderBy, order)) }
     let check = check(text, datastore, operation: operation, parameters: parameters)
     let texts = ["criteria": text, "order_by": order ?? ""]
-    mendable = nil
-    if check.reports.contains(where: { $0.path == "<criteria>" && $0.findings.contains { !$0.fixes.isEmpty } }
-    ) {
-      mendable = MendableInput(
-        before: before, criteria: text, datastore: datastore.name, operation: operation, check: check)
-    }
-    show(check, of: texts, before: before)
+    remember(check, text, datastore, operation)
+    show(check, of: texts)
     if let hole = check.openHoles.first {
       if let use = hole.use {
         _ = fail(
@@ -78,6 +71,20 @@ extension Session {
     } catch {
       _ = fail(error.message)
       return nil
+    }
+  }
+
+  /// Keeps what `.fix` mends.
+  mutating func remember(
+    _ check: CriteriaCheck, _ text: String, _ datastore: OpenDatastore,
+    _ operation: CriteriaSyntax.Operation = .list
+  ) {
+    mendable = nil
+    let findings = check.reports.filter { $0.path == "<criteria>" }.flatMap(\.findings)
+    if findings.contains(where: { !$0.fixes.isEmpty }) {
+      mendable = MendableInput(
+        before: before(text) ?? "", criteria: text, datastore: datastore.name, operation: operation,
+        check: check)
     }
   }
 

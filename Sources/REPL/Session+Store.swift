@@ -46,7 +46,7 @@ extension Session {
     guard let criteria = subject(text, of: "sql") else { return .failed }
     guard let current else { return failWithoutDatastore() }
     guard let datastore = open(current) else { return .failed }
-    guard var query = prepare(criteria, datastore, before: before("sql", text)) else { return .failed }
+    guard var query = prepare(criteria, datastore) else { return .failed }
     query.limit = pageSize
     if let records = datastore.records as? StoredRecords {
       return write(records.sql(query) + "\n") ? .done : .cancelled

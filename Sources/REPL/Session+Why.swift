@@ -10,8 +10,7 @@ extension Session {
     guard let criteria = subject(rest, of: "why ID") else { return .failed }
     guard let current else { return failWithoutDatastore() }
     guard let datastore = open(current) else { return .failed }
-    let before = rest.isEmpty ? "" : ".why \(text.dropLast(rest.count))"
-    guard let query = prepare(criteria, datastore, before: before, isOrdered: false) else { return .failed }
+    guard let query = prepare(criteria, datastore, isOrdered: false) else { return .failed }
     do throws(RecordSourceError) {
       guard let record = try datastore.records.record(id: id) else {
         guard datastore.records.layout.idField != nil else {

@@ -37,10 +37,14 @@ package struct Session {
   var last: LastQuery?
   /// The last input with findings that have a fix.
   var mendable: MendableInput?
-  /// Where the line that runs comes from.
+  /// The input that runs, as it was typed.
+  var input = ""
+  /// Where it comes from.
   var place = InputPlace()
   /// What can be taken back, the latest last.
   var changes: [SessionChange] = []
+  /// The datastores about which it was said what there is to say.
+  var announced: Set<String> = []
   /// Files that are being read, so that none reads itself.
   var openScripts: [FilePath] = []
 
@@ -61,6 +65,7 @@ package struct Session {
   /// Runs one input: a command, which begins with a point, or a criteria.
   package mutating func run(_ input: String, at place: InputPlace = InputPlace()) -> SessionOutcome {
     self.place = place
+    self.input = input
     let text = Self.trimmed(input)
     if text.isEmpty || text.first == "#" { return .done }
     if let command = Self.commandWord(text) { return runCommand(command.word, command.rest) }
@@ -133,12 +138,13 @@ package struct Session {
   /// Says an error, with its place in a script.
   func fail(_ message: String) -> SessionOutcome {
     let path = place.path.map { "\($0):\(place.line): " } ?? ""
-    host.say("\(host.style.paint("error", .boldRed)): \(VisibleText.of(path + message))\n")
+    say("error", .boldRed, path + message)
     return .failed
   }
 
-  func warn(_ message: String) {
-    host.say("\(host.style.paint("warning", .boldYellow)): \(VisibleText.of(message))\n")
+  private func say(_ word: String, _ color: Style.Color, _ message: String) {
+    let text = wrapped("\(word): \(VisibleText.of(message))")
+    host.say(host.style.paint(word, color) + text.dropFirst(word.count) + "\n")
   }
 
   /// Says what was done, or what is worth knowing.

@@ -22,6 +22,8 @@ package enum TextColumns {
         let color = index < colors.count ? colors[index] : nil
         func paint(_ text: String) -> String { color.map { style.paint(text, $0) } ?? text }
         if index < row.count - 1 {
+          // A column that holds nothing takes no room.
+          if widths[index] == 0 { continue }
           let size = DisplayWidth.columns(of: text)
           line += paint(text) + String(repeating: " ", count: widths[index] - size + 2)
           columns += widths[index] + 2

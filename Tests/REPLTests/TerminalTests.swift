@@ -118,6 +118,48 @@ struct TerminalTests {
     #expect(screens[2].contains("many>") && !screens[2].contains("200  200"), "\(screens[2])")
   }
 
+  @Test func interruptedWork() throws {
+    let folder = try TestFolder()
+    let run = TerminalRun(folder: folder, arguments: ["staff"])
+    _ = try run.take([
+      .wait("staff> "), .type(".watch pay>1000\r"), .wait("Ctrl-C ends it"), .type(Keys.controlC),
+      .type("pay<100\r"),
+      .wait("Zoë"), .type(".quit\r"), .end,
+    ])
+  }
+
+  @Test func watching() throws {
+    let folder = try TestFolder()
+    let run = TerminalRun(folder: folder, arguments: ["tags"])
+    let change = "printf 'tag,uses\\nnew,99\\n' > fixtures/tags.csv"
+    let screens = try run.take([
+      .wait("tags> "), .type(".watch uses>1\r"), .wait("Ctrl-C ends it"), .shell(change), .wait("new    99"),
+      .type(Keys.controlC), .wait("tags> "), .screen,
+    ])
+    #expect(screens[0].contains("1 of 1 record matches"), "\(screens[0])")
+  }
+
+  @Test func questions() throws {
+    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    _ = try run.take([
+      .wait("staff> "), .type(".delete team==Support\r"), .wait("delete 2 of 4 records of `staff`? [y/N]"),
+      .type("n\r"), .wait("nothing is deleted"), .type(".delete team==Support\r"),
+      .wait("records of `staff`?"),
+      .type(Keys.controlC), .type(".delete pay==70\r"), .wait("delete 1 of 4"), .type("y\r"),
+      .wait("deleted 1 record"),
+      .type(".undo\r"), .wait("put 1 record"), .type(Keys.up + Keys.up), .wait("staff> .delete pay==70"),
+    ])
+  }
+
+  @Test func pastedText() throws {
+    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let screen = try run.take([
+      .wait("staff> "), .type("\u{1B}[200~team==Support\t&& pay>1\r\u{1B}[201~"), .wait("of 4 records"),
+      .screen,
+    ])[0]
+    #expect(screen.contains("staff> team==Support && pay>1\n") && screen.contains("1 of 4"), "\(screen)")
+  }
+
   @Test func startUpFile() throws {
     let folder = try TestFolder()
     try folder.write(".mode line\n.use tags\n", to: ".config/cliquery/replrc")

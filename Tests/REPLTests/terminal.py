@@ -7,13 +7,14 @@ Standard input is JSON: the program, its arguments, folder, environment and size
   ["screen"]            the lines of the screen, as a result
   ["cursor"]            row and column of the cursor from 0, as a result
   ["resize", columns, rows]
-  ["signal", number]
+  ["shell", line]       runs a line of a shell in the folder
   ["end"]               until the program ends; its exit code, as a result
 Standard output is JSON: the results, and what went wrong.
 """
 
 import json
 import os
+import subprocess
 import sys
 import time
 
@@ -33,6 +34,7 @@ class Terminal:
             dimensions=(self.rows, self.columns), timeout=PATIENCE)
         self.child.delaybeforesend = None
         self.isOpen = True
+        self.folder = job["folder"]
 
     def pump(self, seconds):
         try:
@@ -83,8 +85,8 @@ class Terminal:
             self.columns, self.rows = arguments
             self.screen.resize(self.rows, self.columns)
             self.child.setwinsize(self.rows, self.columns)
-        elif name == "signal":
-            self.child.kill(arguments[0])
+        elif name == "shell":
+            subprocess.run(arguments[0], shell=True, check=True, cwd=self.folder)
         elif name == "end":
             end = time.monotonic() + PATIENCE
             while self.isOpen and time.monotonic() < end:

@@ -13,6 +13,8 @@ struct TerminalRun {
     /// Takes the row and column of the cursor down, from zero.
     case cursor
     case resize(columns: Int, rows: Int)
+    /// Runs a line of a shell in the folder.
+    case shell(String)
     /// Until the program ends; takes its exit code down.
     case end
 
@@ -24,6 +26,7 @@ struct TerminalRun {
       case .screen: ["screen"]
       case .cursor: ["cursor"]
       case .resize(let columns, let rows): ["resize", columns, rows]
+      case .shell(let line): ["shell", line]
       case .end: ["end"]
       }
     }

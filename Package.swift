@@ -51,6 +51,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
+    .target(name: "JSONRPC", dependencies: ["JSONSyntax"], swiftSettings: settings),
     .target(name: "CLibEdit", linkerSettings: lineEditing),
     .target(
       name: "REPL", dependencies: ["Workspace", "RecordStore", "CLibEdit"], swiftSettings: settings),
@@ -92,6 +93,7 @@ let package = Package(
       name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "JSONSyntaxTests", dependencies: ["JSONSyntax", "TestSupport"], swiftSettings: settings),
+    .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CriteriaSyntaxTests", dependencies: ["CriteriaSyntax", "Formatting", "TestSupport"],
       swiftSettings: settings),

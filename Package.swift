@@ -52,6 +52,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "JSONRPC", dependencies: ["JSONSyntax"], swiftSettings: settings),
+    .target(
+      name: "LanguageServer", dependencies: ["Workspace", "JSONRPC"], swiftSettings: settings),
     .target(name: "CLibEdit", linkerSettings: lineEditing),
     .target(
       name: "REPL", dependencies: ["Workspace", "RecordStore", "CLibEdit"], swiftSettings: settings),
@@ -93,6 +95,8 @@ let package = Package(
       name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "JSONSyntaxTests", dependencies: ["JSONSyntax", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "LanguageServerTests", dependencies: ["LanguageServer", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CriteriaSyntaxTests", dependencies: ["CriteriaSyntax", "Formatting", "TestSupport"],

@@ -46,6 +46,8 @@ package struct LineIndex: Sendable {
   }
 
   package var lineCount: Int { starts.count }
+  var byteCount: Int { bytes.count }
+  func byte(_ offset: Int) -> UInt8 { offset >= 0 && offset < bytes.count ? bytes[offset] : 0 }
 
   /// The line that holds `offset`, from zero; offsets outside the text count as its nearest end.
   package func line(at offset: Int) -> Int {

@@ -9,7 +9,7 @@
 #endif
 
 /// The few calls of the system that the target needs, with their differences taken out.
-enum SystemCalls {
+package enum SystemCalls {
   /// Opens for reading; a pipe without a writer does not block.
   static func openForReading(_ path: FilePath) -> Int32 {
     withCString(path) { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
@@ -110,6 +110,25 @@ enum SystemCalls {
       let length = (buffer.count - (start - base)) / page * page
       if length > 0 { madvise(start, length, MADV_HUGEPAGE) }
     #endif
+  }
+
+  /// `read(2)` into a buffer: the number of bytes, 0 at the end, below zero for an error that `errno` tells.
+  package static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    guard let base = buffer.baseAddress else { return 0 }
+    return read(descriptor, base, buffer.count)
+  }
+
+  /// Writes a whole buffer; false where that failed.
+  package static func writeAll(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Bool {
+    guard let base = buffer.baseAddress else { return true }
+    var done = 0
+    while done < buffer.count {
+      let put = write(descriptor, base + done, buffer.count - done)
+      if put < 0, errno == EINTR { continue }
+      if put <= 0 { return false }
+      done += put
+    }
+    return true
   }
 
   /// Whether `needle` stands in `bytes`: the system's search for one byte knows the processor, so the rarest one

@@ -7,11 +7,11 @@
 #endif
 
 /// A lock for state that threads share, and a way to wait for a change of it.
-final class Lock: @unchecked Sendable {
+package final class Lock: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
 
-  init() {
+  package init() {
     mutex = .allocate(capacity: 1)
     mutex.initialize(to: pthread_mutex_t())
     pthread_mutex_init(mutex, nil)
@@ -27,20 +27,20 @@ final class Lock: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
+  package func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return try body()
   }
 
   /// Inside of ``withLock(_:)``: lets others in until ``wakeAll()``.
-  func wait() { pthread_cond_wait(condition, mutex) }
+  package func wait() { pthread_cond_wait(condition, mutex) }
 
-  func wakeAll() { pthread_cond_broadcast(condition) }
+  package func wakeAll() { pthread_cond_broadcast(condition) }
 }
 
 /// Threads that were started.
-struct Threads {
+package struct Threads {
   private var started: [pthread_t] = []
 
   private final class Box {
@@ -52,7 +52,7 @@ struct Threads {
   private static let stackSize = 8 << 20
 
   /// Runs `body` on `count` threads, or on as many as the system gives.
-  static func start(_ count: Int, _ body: @escaping @Sendable () -> Void) -> Threads {
+  package static func start(_ count: Int, _ body: @escaping @Sendable () -> Void) -> Threads {
     var threads = Threads()
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)

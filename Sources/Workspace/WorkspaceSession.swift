@@ -72,5 +72,5 @@ package struct StandardInput: Sendable {
   package let shownPath: String
   let workspace: Int
   /// Why it is not looked into.
-  let problem: Problem?
+  package let problem: Problem?
 }

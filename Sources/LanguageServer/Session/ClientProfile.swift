@@ -1,0 +1,59 @@
+import JSONSyntax
+import SourceText
+
+/// What the client can do, as far as answers depend on it (LSP 3.17, `ClientCapabilities`).
+struct ClientProfile: Sendable {
+  var encoding = PositionEncoding.utf16
+  /// Findings may carry related places, tags, and the address of their page.
+  var takesRelatedInformation = false
+  var takesDiagnosticTags = false
+  var takesCodeDescription = false
+  var takesDiagnosticData = false
+  /// Code actions as literals; without them there are none.
+  var takesCodeActions = false
+  var resolvesEdits = false
+  var takesHierarchicalSymbols = false
+  var takesMarkdown = false
+  var takesDocumentChanges = false
+  var takesFileWatchers = false
+
+  init() {}
+
+  init(_ capabilities: JSONValue?) {
+    guard let capabilities else { return }
+    let encodings = capabilities.path("general", "positionEncodings")?.elements.compactMap(\.string) ?? []
+    encoding = encodings.compactMap { PositionEncoding(rawValue: $0) }.first ?? .utf16
+    let document = capabilities["textDocument"]
+    let findings = document?["publishDiagnostics"]
+    takesRelatedInformation = findings?["relatedInformation"]?.bool ?? false
+    takesDiagnosticTags = !(findings?.path("tagSupport", "valueSet")?.elements ?? []).isEmpty
+    takesCodeDescription = findings?["codeDescriptionSupport"]?.bool ?? false
+    takesDiagnosticData = findings?["dataSupport"]?.bool ?? false
+    takesCodeActions = document?.path("codeAction", "codeActionLiteralSupport")?.kind == .object
+    resolvesEdits =
+      document?.path("codeAction", "resolveSupport", "properties")?.elements.contains { $0.isString("edit") }
+      ?? false
+    takesHierarchicalSymbols =
+      document?.path("documentSymbol", "hierarchicalDocumentSymbolSupport")?.bool ?? false
+    takesMarkdown =
+      document?.path("hover", "contentFormat")?.elements.contains { $0.isString("markdown") } ?? false
+    takesDocumentChanges = capabilities.path("workspace", "workspaceEdit", "documentChanges")?.bool ?? false
+    takesFileWatchers =
+      capabilities.path("workspace", "didChangeWatchedFiles", "dynamicRegistration")?.bool ?? false
+  }
+}
+
+/// What columns count.
+enum PositionEncoding: String, Sendable, CaseIterable {
+  case utf8 = "utf-8"
+  case utf16 = "utf-16"
+  case utf32 = "utf-32"
+
+  var unit: LineIndex.Unit {
+    switch self {
+    case .utf8: .utf8
+    case .utf16: .utf16
+    case .utf32: .utf32
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import JSONRPC
+import JSONSyntax
+
+/// Writes the result of a request.
+typealias Reply = (inout JSONWriter) -> Void
+
+/// A request, by what it may do to the session.
+enum RequestHandler: Sendable {
+  /// It changes the session; those before and after it see the change or not, as they came.
+  case state(@Sendable (inout ServerSession, JSONValue?) throws(RPCError) -> Reply)
+  /// It reads the session as it stands.
+  case read(@Sendable (ServerSession, JSONValue?) throws(RPCError) -> Reply)
+}
+
+/// Every method that the server takes: one row each, and nothing else decides.
+enum MethodTable {
+  static let requests: [String: RequestHandler] = [
+    "initialize": .state(InitializeRequest.answer),
+    "shutdown": .state(ShutdownRequest.answer),
+    "textDocument/codeAction": .read(CodeActionRequest.answer),
+    "textDocument/completion": .read(CompletionRequest.answer),
+    "textDocument/documentSymbol": .read(DocumentSymbolRequest.answer),
+    "textDocument/foldingRange": .read(FoldingRangeRequest.answer),
+    "textDocument/formatting": .read(FormattingRequest.answer),
+    "textDocument/hover": .read(HoverRequest.answer),
+    "textDocument/rangeFormatting": .read(FormattingRequest.answerRange),
+  ]
+
+  typealias NotificationHandler = @Sendable (inout ServerSession, JSONValue?) throws(RPCError) -> Void
+
+  static let notifications: [String: NotificationHandler] = [
+    "initialized": InitializedNotification.take,
+    "textDocument/didChange": DocumentNotifications.didChange,
+    "textDocument/didClose": DocumentNotifications.didClose,
+    "textDocument/didOpen": DocumentNotifications.didOpen,
+    "textDocument/didSave": DocumentNotifications.didSave,
+    "workspace/didChangeConfiguration": WorkspaceNotifications.didChangeConfiguration,
+    "workspace/didChangeWatchedFiles": WorkspaceNotifications.didChangeWatchedFiles,
+    "workspace/didChangeWorkspaceFolders": WorkspaceNotifications.didChangeWorkspaceFolders,
+  ]
+}

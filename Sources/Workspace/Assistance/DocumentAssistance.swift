@@ -1,0 +1,48 @@
+import CriteriaSemantics
+import CriteriaSyntax
+import Embedding
+import Evaluation
+import Linting
+import SourceText
+
+/// What a text holds and what is known of it, for the questions that editors ask about a place in it.
+package struct DocumentAssistance: Sendable {
+  package let bytes: [UInt8]
+  package let host: HostFile
+  package let kind: HostKind
+  package let workspace: WorkspaceSnapshot
+
+  /// The query whose criteria holds an offset of the file, or ends there.
+  func query(at offset: Int) -> (query: HostQuery, text: MappedText, textOffset: Int)? {
+    for query in host.queries {
+      guard let text = query.criteria, let place = text.textOffset(ofFile: offset) else { continue }
+      return (query, text, place)
+    }
+    return nil
+  }
+
+  /// The schema of the first datastore that a query reaches.
+  func schema(of query: HostQuery) -> PreparedSchema? {
+    query.targets.lazy.compactMap { workspace.catalog.schema(of: $0, host: kind) }.first
+  }
+
+  /// The records of the fixtures for the datastore of a query; nil where there are none, or they cannot be read.
+  func records(of query: HostQuery) -> RecordTable? {
+    let named = query.targets.lazy.compactMap(\.datastore).first
+    guard let name = named ?? (kind == .criteria ? workspace.onlyDatastore : nil),
+      case .success(let records) = workspace.records(of: name, api: query.targets.first?.api)
+    else { return nil }
+    return records.table
+  }
+}
+
+extension WorkspaceSession {
+  /// Reads a text for questions about places in it.
+  package func assistance(_ input: StandardInput) -> DocumentAssistance {
+    let workspace = workspaces[input.workspace]
+    let host = HostReader.read(
+      input.bytes, kind: input.kind, settings: workspace.settings,
+      isCriteriaFile: input.kind == .json && workspace.patterns.isCriteriaFile(input.path))
+    return DocumentAssistance(bytes: input.bytes, host: host, kind: input.kind, workspace: workspace)
+  }
+}

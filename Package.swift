@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "cliquery",
       dependencies: [
-        "Workspace", "RecordStore", "REPL",
+        "Workspace", "RecordStore", "REPL", "LanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

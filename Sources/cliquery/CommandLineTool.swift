@@ -6,6 +6,8 @@ import Workspace
 package enum CommandLineTool {
   /// `arguments` are those after the program's name.
   package static func run(_ arguments: [String]) -> ExitCode {
+    // An editor waits for its server: the general reader would take longer than the handshake.
+    if arguments == ["lsp"] || arguments == ["lsp", "--stdio"] { return LspRun.run() }
     if let check = FastArguments.parse(arguments) { return CheckRun(check).run() }
     return dispatch(arguments)
   }

@@ -20,6 +20,11 @@ private let allowed: [String: Set<String>] = [
     "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Evaluation", "Fixtures", "GRDB",
     "GRDBSQLite", "Foundation", "Glibc", "Musl", "Darwin",
   ],
+  "JSONRPC": ["SourceText", "JSONSyntax"],
+  "LanguageServer": [
+    "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Embedding", "Linting", "Evaluation",
+    "Workspace", "JSONRPC", "Glibc", "Musl", "Darwin",
+  ],
   "REPL": [
     "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Embedding", "Linting", "Formatting",
     "Evaluation", "Fixtures", "Workspace", "RecordStore", "CLibEdit", "Glibc", "Musl", "Darwin",

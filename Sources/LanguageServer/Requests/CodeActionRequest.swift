@@ -33,7 +33,7 @@ enum CodeActionRequest {
           for (index, fix) in finding.fixes.enumerated() {
             writer.object { writer in
               writer.member(
-                "title", capitalized(fix.title) + (fix.isSafe ? "" : " (changes what is selected)"))
+                "title", capitalized(fix.title) + (fix.isSafe ? "" : " (may change what is selected)"))
               writer.member("kind", CodeActionKind.quickFix.rawValue)
               writer.key("diagnostics")
               writer.array { diagnostics.write(finding, to: &$0) }

@@ -14,7 +14,7 @@ struct RootCommand: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       CheckCommand.self, FormatCommand.self, QueryCommand.self, TestCommand.self, ExplainCommand.self,
-      StoreCommand.self, ReplCommand.self,
+      StoreCommand.self, ReplCommand.self, LspCommand.self,
       ParseCommand.self, RuleCommand.self, DecisionsCommand.self, InitCommand.self,
     ])
 
@@ -25,6 +25,6 @@ struct RootCommand: ParsableCommand {
 
   /// Commands that users may have read of and that this version does not have.
   static let plannedCommands = [
-    "lsp", "compare", "simplify", "migrate", "url",
+    "compare", "simplify", "migrate", "url",
   ]
 }

@@ -1,0 +1,190 @@
+import JSONSyntax
+import LanguageServer
+import SourceText
+import Testing
+import Workspace
+
+private let schema = """
+  {"name": "Employees", "unique_name": "empdir", "description": "d", "unique_keys": [["empid"]], "fields": [
+    {"name": "Employee ID", "unique_name": "empid", "type": "number", "mandatory": true},
+    {"name": "Department", "unique_name": "department", "type": "limited-text"},
+    {"name": "Active", "unique_name": "isactive", "type": "boolean"}]}
+  """
+
+private let records = """
+  {"id":"1","empid":"1001","department":"Sales","isactive":true}
+  {"id":"2","empid":"1002","department":"Research and Development","isactive":true}
+  {"id":"3","empid":"1003","department":"Sales","isactive":false}
+
+  """
+
+/// A workspace on disk, gone with its value, and a client in it.
+private final class Folder {
+  let path: FilePath
+
+  init() throws {
+    let name = ".lsp-tests-\(UInt64.random(in: .min ... .max))"
+    path = try FileSystem.currentDirectory().appending(".build").appending(name)
+    try FileSystem.makeFolders(path.appending("datastores"))
+    try FileSystem.makeFolders(path.appending("fixtures"))
+    try FileSystem.write(Array("lint: {hints: false}\n".utf8), to: path.appending(".cliquery.yml"))
+    try FileSystem.write(Array(schema.utf8), to: path.appending("datastores").appending("empdir.json"))
+    try FileSystem.write(Array(records.utf8), to: path.appending("fixtures").appending("empdir.ndjson"))
+  }
+
+  func uri(_ name: String) -> String { "file://" + path.appending(name).text }
+}
+
+/// The text without its `$0`, and where that stood.
+private func cut(_ text: String) -> (text: String, place: String) {
+  let parts = text.components(separatedBy: "$0")
+  let lines = parts[0].components(separatedBy: "\n")
+  let column = lines.last.map { $0.utf8.count } ?? 0
+  return (parts.joined(), #"{"line":\#(lines.count - 1),"character":\#(column)}"#)
+}
+
+extension String {
+  fileprivate func components(separatedBy separator: String) -> [String] {
+    var result: [String] = []
+    var rest = self[...]
+    while let found = rest.firstRange(of: separator) {
+      result.append(String(rest[..<found.lowerBound]))
+      rest = rest[found.upperBound...]
+    }
+    return result + [String(rest)]
+  }
+}
+
+private func value(_ text: String) -> JSONValue? { JSONDocument(Array(text.utf8)).root }
+
+@Suite("What an editor asks")
+struct FeatureTests {
+  private let folder: Folder
+
+  init() throws {
+    folder = try Folder()
+  }
+
+  private func ask(
+    _ method: String, _ text: String, name: String = "a.criteria", more: String = "",
+    capabilities: String =
+      #""textDocument":{"hover":{"contentFormat":["markdown"]},"codeAction":{"codeActionLiteralSupport":{}}}"#
+  ) -> JSONValue? {
+    let (text, place) = cut(text)
+    var client = Client.started(in: folder.path, capabilities: capabilities)
+    let language = name.hasSuffix(".dg") ? "deluge" : "criteria"
+    client.open(folder.uri(name), text, language: language)
+    let params = #"{"textDocument":{"uri":"\#(folder.uri(name))"},"position":\#(place)\#(more)}"#
+    return value(client.request("textDocument/" + method, params))
+  }
+
+  @Test("completion at a cursor, in whole and in broken text")
+  func completion() {
+    let head = "@datastore empdir\n"
+    let cases: [(text: String, labels: [String])] = [
+      ("@da$0", ["@datastore"]),
+      ("@datastore $0", ["empdir"]),
+      ("@operation up$0", ["update"]),
+      (head + "@order_by dep$0\n", ["department"]),
+      (head + "dep$0", ["department"]),
+      (head + "(dep$0", ["department"]),
+      (head + "department==Sales && emp$0", ["empid"]),
+      (head + "department==$0", ["Sales", "Research and Development"]),
+      (head + "department==r$0", ["Research and Development"]),
+      (head + "isactive==$0", ["true", "false"]),
+      (head + "isactive==f$0 && (", ["false"]),
+      (head + "(department==Sales) $0", ["&&", "||"]),
+    ]
+    for (text, labels) in cases {
+      let items = ask("completion", text)?["items"]?.elements.compactMap { $0["label"]?.string } ?? []
+      #expect(items == labels, "\(text)")
+    }
+  }
+
+  @Test("a completion inside of a string is written as the host wants it")
+  func completionInScripts() {
+    let script =
+      "q = Map();\nq.put(\"criteria\",\"department==R$0\");\ninfo zoho.cliq.getRecords(\"empdir\", q);\n"
+    let item = ask("completion", script, name: "a.dg")?["items"]?.elements.first
+    #expect(item?.path("textEdit", "newText")?.string == "Research and Development")
+    #expect(item?.path("textEdit", "range").map(Client.range) == "1:31-1:32")
+  }
+
+  @Test("hover says what stands there")
+  func hover() {
+    let head = "@datastore empdir\n"
+    let cases: [(text: String, parts: [String])] = [
+      (
+        head + "dep$0artment==Sales",
+        ["**department** (Department): limited-text", "`Sales` (2)", "selects the records"]
+      ),
+      (head + "em$0pid>=1", ["number", "mandatory", "unique key `empid`"]),
+      (head + "department$0 like %x%", ["**department**"]),
+      (head + "department li$0ke %x%", ["**`like`**"]),
+      (head + "department==Sal$0es", ["text `Sales`"]),
+      ("# cliquery: ignore CQ0$011\n" + head + "x==1", ["# unknown-field (CQ011)"]),
+    ]
+    for (text, parts) in cases {
+      let markdown = ask("hover", text)?.path("contents", "value")?.string ?? ""
+      for part in parts { #expect(markdown.contains(part), "\(text): \(markdown)") }
+    }
+    #expect(ask("hover", "@data$0store empdir\nempid==1")?.isNull == true)
+  }
+
+  @Test("fixes are offered where their findings are, and all safe ones together")
+  func actions() {
+    let text = "@datastore empdir\nempid=>1 && $0department===Sales AND isactive==true\n"
+    func titles(_ range: String, _ only: String = "") -> [String] {
+      let more = #","range":\#(range),"context":{"diagnostics":[]\#(only)}"#
+      return ask("codeAction", text, more: more)?.elements.compactMap { $0["title"]?.string } ?? []
+    }
+    let first = #"{"start":{"line":1,"character":5},"end":{"line":1,"character":7}}"#
+    let all = #"{"start":{"line":0,"character":0},"end":{"line":2,"character":0}}"#
+    let everything = "Fix everything that is safe to fix"
+    #expect(titles(first) == ["Replace with `>=`", everything])
+    #expect(titles(first, #","only":["quickfix"]"#) == ["Replace with `>=`"])
+    #expect(titles(first, #","only":["source"]"#) == [everything])
+    #expect(titles(first, #","only":["refactor"]"#) == [])
+    #expect(titles(all).count == 4)
+    let more = #","range":\#(all),"context":{"diagnostics":[],"only":["source.fixAll"]}"#
+    let edit = ask("codeAction", text, more: more)?.elements.first?["edit"]?["changes"]?
+      .members.first?.value.elements.first
+    #expect(edit?["newText"]?.string == ">=1 && department==Sales &&")
+  }
+
+  @Test("formatting is what the command writes")
+  func formatting() {
+    let text = "@datastore empdir\n$0department == Sales   &&isactive==true"
+    let edits = ask("formatting", text, more: #","options":{"tabSize":2,"insertSpaces":true}"#)?.elements
+    #expect(edits?.count == 1)
+    #expect(edits?.first?["newText"]?.string == "(department==Sales) && (isactive==true)\n")
+    #expect(ask("formatting", "$0empid==1\n", more: #","options":{}"#)?.elements.isEmpty == true)
+  }
+
+  @Test("symbols and folds are the queries")
+  func outline() {
+    let text = "$0# one\n@datastore empdir\nempid==1\n\ndepartment==a &&\nempid==2\n"
+    #expect(
+      ask("documentSymbol", text)?.elements.compactMap { $0["name"]?.string } == [
+        "empid==1", "department==a && empid==2",
+      ])
+    #expect(
+      ask("foldingRange", text)?.elements.map(\.source) == [
+        #"{"startLine":0,"endLine":2}"#, #"{"startLine":4,"endLine":5}"#,
+      ])
+  }
+
+  @Test("a changed schema is seen in open documents")
+  func watchedFiles() throws {
+    var client = Client.started(in: folder.path)
+    client.open(folder.uri("a.criteria"), "@datastore empdir\nsalary==1\n")
+    #expect(client.findings() == ["1:0-1:6 1 CQ011"])
+    let path = folder.path.appending("datastores").appending("empdir.json")
+    try FileSystem.write(Array(schema.replacing("isactive", with: "salary").utf8), to: path)
+    client.notify(
+      "workspace/didChangeWatchedFiles", #"{"changes":[{"uri":"file://\#(path.text)","type":2}]}"#)
+    #expect(client.findings() != ["1:0-1:6 1 CQ011"])
+    client.notify("textDocument/didClose", #"{"textDocument":{"uri":"\#(folder.uri("a.criteria"))"}}"#)
+    #expect(client.findings() == [])
+  }
+}

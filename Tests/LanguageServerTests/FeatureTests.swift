@@ -1,3 +1,4 @@
+import Foundation
 import JSONSyntax
 import LanguageServer
 import SourceText
@@ -23,14 +24,16 @@ private final class Folder {
   let path: FilePath
 
   init() throws {
-    let name = ".lsp-tests-\(UInt64.random(in: .min ... .max))"
-    path = try FileSystem.currentDirectory().appending(".build").appending(name)
+    let base = URL(fileURLWithPath: NSTemporaryDirectory()).resolvingSymlinksInPath()
+    path = FilePath(base.appendingPathComponent("cliquery-lsp-\(UUID().uuidString)").path)
     try FileSystem.makeFolders(path.appending("datastores"))
     try FileSystem.makeFolders(path.appending("fixtures"))
     try FileSystem.write(Array("lint: {hints: false}\n".utf8), to: path.appending(".cliquery.yml"))
     try FileSystem.write(Array(schema.utf8), to: path.appending("datastores").appending("empdir.json"))
     try FileSystem.write(Array(records.utf8), to: path.appending("fixtures").appending("empdir.ndjson"))
   }
+
+  deinit { try? FileManager.default.removeItem(atPath: path.text) }
 
   func uri(_ name: String) -> String { "file://" + path.appending(name).text }
 }
@@ -41,18 +44,6 @@ private func cut(_ text: String) -> (text: String, place: String) {
   let lines = parts[0].components(separatedBy: "\n")
   let column = lines.last.map { $0.utf8.count } ?? 0
   return (parts.joined(), #"{"line":\#(lines.count - 1),"character":\#(column)}"#)
-}
-
-extension String {
-  fileprivate func components(separatedBy separator: String) -> [String] {
-    var result: [String] = []
-    var rest = self[...]
-    while let found = rest.firstRange(of: separator) {
-      result.append(String(rest[..<found.lowerBound]))
-      rest = rest[found.upperBound...]
-    }
-    return result + [String(rest)]
-  }
 }
 
 private func value(_ text: String) -> JSONValue? { JSONDocument(Array(text.utf8)).root }
@@ -107,7 +98,7 @@ struct FeatureTests {
       "q = Map();\nq.put(\"criteria\",\"department==R$0\");\ninfo zoho.cliq.getRecords(\"empdir\", q);\n"
     let item = ask("completion", script, name: "a.dg")?["items"]?.elements.first
     #expect(item?.path("textEdit", "newText")?.string == "Research and Development")
-    #expect(item?.path("textEdit", "range").map(Client.range) == "1:31-1:32")
+    #expect(item?.path("textEdit", "range").map(Client.range) == "1:30-1:31")
   }
 
   @Test("hover says what stands there")

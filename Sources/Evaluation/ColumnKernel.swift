@@ -32,6 +32,21 @@ struct ColumnKernel: Sendable {
     work = Self.work(condition.test, column)
   }
 
+  /// How long a row takes, beside other kernels.
+  var cost: Int {
+    switch work {
+    case .constant: 0
+    case .booleans: 1
+    case .codes: 2
+    case .numberRange: 3
+    case .codeTable: 4
+    case .numberSet: 5
+    case .equalTexts: 6
+    case .search: 7
+    case .eachText: 8
+    }
+  }
+
   /// Takes `other` in, where both ask for a range of one column; false where they do not.
   mutating func fuse(with other: ColumnKernel) -> Bool {
     guard column == other.column, !isNegated, !other.isNegated, case .numberRange(let range) = work,

@@ -86,16 +86,18 @@ struct CriteriaPlan: Sendable {
       guard case .kernel(let index) = steps[start] else { return 0 }
       kept.append(index)
     }
-    var place = 0
+    var left: [Int] = []
     var seen: [Int: Int] = [:]
     for index in kept {
       if let earlier = seen[kernels[index].column], kernels[earlier].fuse(with: kernels[index]) { continue }
       if case .numberRange = kernels[index].work { seen[kernels[index].column] = index }
-      steps[first + place] = .kernel(index)
-      place += 1
+      left.append(index)
     }
-    steps.removeLast(starts.count - place)
-    return starts.count - place
+    // What costs little goes first: where it leaves no row of a block, the others are not asked.
+    left.sort { (kernels[$0].cost, $0) < (kernels[$1].cost, $1) }
+    for (place, index) in left.enumerated() { steps[first + place] = .kernel(index) }
+    steps.removeLast(starts.count - left.count)
+    return starts.count - left.count
   }
 }
 
@@ -127,12 +129,22 @@ struct PlanRunner {
     stack.withUnsafeMutableBufferPointer { stack in
       guard let base = stack.baseAddress else { return }
       var top = 0
-      for step in plan.steps {
+      var next = 0
+      while next < plan.steps.count {
+        let step = plan.steps[next]
+        next += 1
         switch step {
         case .kernel(let index):
           let kernel = plan.kernels[index]
           let column = table.columns[kernel.column]
           let result = base + top * RowBlock.words
+          if top > 0, next < plan.steps.count, case .and = plan.steps[next],
+            Self.isEmpty(result - RowBlock.words, words)
+          {
+            // No row is left that this condition could keep.
+            next += 1
+            break
+          }
           kernel.run(block, column, into: result)
           if countingMasked { Self.addMasked(column, block, into: result) }
           top += 1
@@ -152,6 +164,12 @@ struct PlanRunner {
       }
       for word in 0..<words { bits[block.firstWord + word] = base[word] }
     }
+  }
+
+  private static func isEmpty(_ bits: BlockBits, _ words: Int) -> Bool {
+    var all: UInt64 = 0
+    for word in 0..<words { all |= bits[word] }
+    return all == 0
   }
 
   private static func addMasked(_ column: RecordColumn, _ block: RowBlock, into bits: BlockBits) {

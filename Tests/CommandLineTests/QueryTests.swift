@@ -222,6 +222,53 @@ struct QueryTests {
         """), "\(unknown.error)")
   }
 
+  /// Standard input is answered as it comes: the lines that match, as they are.
+  @Test func standardInputIsAStream() throws {
+    let folder = try TemporaryFolder(RecordSample.files)
+    let note = "note: the types of the fields were inferred from the records\n"
+    let many = (1...40_000).map { "{\"n\":\($0),\"t\":\"row \($0)\"\($0 > 30_000 ? ",\"late\":1" : "")}" }
+    let lines = many.joined(separator: "\n")
+    func filtered(_ text: String) -> String { "\(text)\n" }
+    try check(
+      [
+        Case(
+          ["-", "n==2"], input: "{\"n\" : 1}\n\n{\"n\": 2.0, \"x\":[]}\r\n",
+          output: "{\"n\": 2.0, \"x\":[]}\n", error: note + "1 of 2 records matches\n"),
+        Case(
+          ["-", "n>=39999"], input: lines, output: filtered(many.suffix(2).joined(separator: "\n")),
+          error: note + "2 of 40000 records match\n"),
+        Case(
+          ["-", "n>7", "--limit", "2"], input: lines, output: filtered(many[7...8].joined(separator: "\n")),
+          error: note + "the first 2 records that match, of "),
+        Case(
+          ["-", "n>39999", "--csv"], input: lines, output: "n,t\n40000,row 40000\n",
+          error: note + "1 of 40000 records matches\nnote: the first records have no `late`"),
+        Case(["-", "n>0", "--count"], input: lines, output: "40000\n", error: note),
+        Case(["-", "", "--count"], input: "", output: "0\n"),
+        Case(
+          ["-", "n>1", "--order-by", "n desc", "--csv", "--limit", "1"], input: lines,
+          output: "n,t,late\n40000,row 40000,1\n", error: note),
+        Case(
+          ["-", "level>2", "--csv", "--schema", "team", "--columns", "level"], input: "{\"level\":\"10\"}\n",
+          output: "level\n10\n"),
+        Case(
+          ["-", "n==1"], input: lines + "\n{\"n\":\n", code: 2, output: "{\"n\":1,\"t\":\"row 1\"}\n",
+          error: note + "error: <stdin>:40001:"),
+        Case(["-", "n==1"], input: "[1]\n", code: 2, error: "error: <stdin>:1:1: "),
+        Case(
+          ["-", "statsu==x", "--schema", "team"], input: "", code: 2, error: "error[CQ011 unknown-field]: "),
+        Case(
+          ["-", "n==1", "--next-token", "AAAA"], input: "", code: 2,
+          error: "error: standard input has no pages; "),
+      ], in: folder)
+    let bytes = try Program.shell("printf '{\"n\":\"\\xff\"}\\n' | cliquery query - 'n==1'", in: folder.url)
+    #expect(bytes.code == 2 && bytes.error.hasPrefix("error: <stdin>:1:"), "\(bytes.error)")
+    let closed = try Program.shell(
+      "yes '{\"n\":1}' | cliquery query - 'n==1' | head -n 2; echo ${PIPESTATUS[1]}", in: folder.url)
+    #expect(
+      closed.output == "{\"n\":1}\n{\"n\":1}\n0\n" && !closed.error.contains("error"), "\(closed.error)")
+  }
+
   @Test func storesAnswerAsFilesDo() throws {
     let folder = try TemporaryFolder(RecordSample.files)
     #expect(try folder.cliquery("store", "create", "--store", "t.sqlite", "team").code == 0)

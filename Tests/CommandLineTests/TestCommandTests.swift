@@ -96,7 +96,10 @@ struct TestCommandTests {
       ),
       ("@datastore team\n@expect count 9\nstatus==${s}\n", 1, "1 expectation in 1 file: 1 failed\n"),
       ("@datastore plain\n@expect ids 1\nsize>9\n", 2, ""),
-      ("status==new\n", 0, "0 expectations in 0 files; 1 query has no `@expect` and was not run\n"),
+      (
+        "status==new\n", 0,
+        "no expectations found (1 query has none); write one into a criteria document, as `@expect count 3`\n"
+      ),
       ("@datastore team\n@expect error CQ024\n@operation update\n", 0, "1 expectation in 1 file: 1 passed\n"),
     ]
     for (document, code, error) in cases {

@@ -97,6 +97,14 @@ extension WorkspaceSnapshot {
   }
 
   private func missing(_ name: String) -> RecordsFailure {
+    for format in FixtureFormat.allCases {
+      let file = "\(name).\(format.rawValue)"
+      if FileSystem.kind(currentDirectory.appending(file)) == .file {
+        return RecordsFailure(
+          [Problem(.input, "there are no records of `\(name)`; did you mean the file `\(file)`?")],
+          isMissing: true)
+      }
+    }
     let suggestion = Suggestions.nearest(to: name, in: datastoreNames.filter { $0 != name })
     let isKnown = catalog.names.contains(name)
     if !isKnown, let suggestion {

@@ -6,19 +6,21 @@ struct QueryCommand: RunnableCommand {
     commandName: "query",
     abstract: "Run a criteria over saved records, and answer as the API does.",
     discussion: """
-      The records of a datastore stand in fixtures/NAME.json (a saved answer of "List records"), .ndjson (one record
-      a line) or .csv. A file can be named in the datastore's place, and - reads one record a line from standard
+      The records of a datastore stand in fixtures/NAME.json (a saved answer of
+      "List records"), .ndjson (one record a line) or .csv. A file can be named
+      in the datastore's place, and - reads one record a line from standard
       input. Without a criteria all records are meant.
 
         cliquery query empdir 'department==Engineering && isactive==true'
-        cliquery query empdir 'empname like %doe%' --order-by 'empname desc' --columns empid,empname
+        cliquery query empdir 'salary>50000' --order-by 'salary desc'
         cliquery query saved-answer.json 'status==open' --count
         cliquery query - 'level==error' --ndjson < log.ndjson
 
-      Records are shown as a table on a terminal, and written as the API's answer where output goes elsewhere. The
-      first page is answered (50 records, in v2 100), and how many match is said on standard error.
+      A terminal gets a table, a program the API's answer. The first page is
+      answered (50 records, in v2 100); how many match is said on standard error.
 
-      Exit code: 0 done, 1 nothing matches (--fail-if-empty), 2 the criteria or the records cannot be used.
+      Exit code: 0 done, 1 nothing matches (--fail-if-empty), 2 the criteria or
+      the records cannot be used.
       """)
 
   @Argument(

@@ -65,6 +65,9 @@ struct QueryOptions {
     return Limits.defaultPageSize(check.api)
   }
 
+  /// The most records of standard input to answer with; nil for all.
+  var streamLimit: Int? { isUnlimited ? nil : limit }
+
   /// The fields that are shown, in their order: those that were asked for, else all.
   func fields(of layout: RecordLayout) throws(UsageFailure) -> [Int] {
     guard let columns else { return Array(layout.fields.indices) }

@@ -8,7 +8,7 @@ import Workspace
 
 /// One run of `query`.
 struct QueryRun {
-  private let command: QueryCommand
+  let command: QueryCommand
 
   init(_ command: QueryCommand) {
     self.command = command
@@ -63,6 +63,13 @@ struct QueryRun {
       question.isOutsideWorkspace =
         question.datastore.map { catalog.index(of: $0, api: api) == nil } ?? true
     }
+    if target.records == .standardInput {
+      if command.nextToken != nil || command.fromIndex != nil {
+        throw Stopped(saying: "standard input has no pages; leave `--next-token` and `--from-index` out")
+      }
+      // To sort, all records have to be there.
+      if command.orderBy == nil { return try stream(question, options, workspace, api) }
+    }
     // A criteria that cannot be used is said before the records are read, which may take longer.
     var check: CriteriaCheck?
     if question.datastore.map({ catalog.index(of: $0, api: api) != nil }) ?? false {
@@ -73,6 +80,28 @@ struct QueryRun {
     if check == nil { check = try judge(question, workspace) }
     guard let check else { throw Stopped() }
     return try answer(check, records, options)
+  }
+
+  private func stream(
+    _ question: CriteriaQuestion, _ options: QueryOptions, _ workspace: WorkspaceSnapshot, _ api: APIVersion
+  ) throws(Stopped) -> ExitCode {
+    let catalog = workspace.catalog
+    let index = command.schema.flatMap { catalog.index(of: $0, api: api) }
+    if Platform.isTerminal(Platform.standardInput), Platform.isTerminal(Platform.standardError) {
+      Console.note("reading standard input; Ctrl-D ends it")
+    }
+    var run = StreamRun(
+      options: options, question: question, schema: index.map { catalog.schemas[$0] },
+      format: format(isStream: true), hasColumns: command.columns != nil, failIfEmpty: command.failIfEmpty,
+      workspace: workspace)
+    return try run.run()
+  }
+
+  /// A stream is answered in the form it came in, records of a datastore as the API answers them.
+  func format(isStream: Bool) -> AnswerFormat {
+    if let format = command.format { return format }
+    if Platform.isTerminal(Platform.standardOutput) { return .table }
+    return isStream ? .ndjson : .json
   }
 
   private func judge(
@@ -87,7 +116,7 @@ struct QueryRun {
 
 /// The records.
 extension QueryRun {
-  private struct Records {
+  struct Records {
     let source: any RecordSource
     let name: String
     /// When they changed last, in milliseconds since 1970, as far as the file tells.
@@ -154,106 +183,6 @@ extension QueryRun {
     case .failure(let failure):
       for problem in failure.problems { Console.show(problem) }
       throw Stopped()
-    }
-  }
-}
-
-/// The answer.
-extension QueryRun {
-  /// Records are asked for in pieces of this size, so that an answer of millions is never held as a whole.
-  private static let piece = 10_000
-
-  private func answer(
-    _ check: CriteriaCheck, _ records: Records, _ options: QueryOptions
-  ) throws(Stopped) -> ExitCode {
-    let layout = records.source.layout
-    var query: RecordQuery
-    do {
-      query = try check.query(for: layout)
-    } catch {
-      CriteriaInput.show(error)
-      throw Stopped()
-    }
-    let fields = try Stopped.on { () throws(UsageFailure) in try options.fields(of: layout) }
-    query.token = command.nextToken
-    query.offset = max(0, (command.fromIndex ?? 1) - 1)
-    let format = command.format ?? (Platform.isTerminal(Platform.standardOutput) ? .table : .json)
-    let limit =
-      format == .count ? 0 : options.limit(check, token: command.nextToken, isStream: records.isStream)
-    var writer = AnswerWriter(
-      format: format, layout: layout, fields: fields,
-      head: AnswerHead(
-        name: records.name, api: check.api,
-        changed: format == .json ? Self.lastChange(records.source) ?? records.changed : nil))
-    var first: RecordPage?
-    var shown = 0
-    var token: String?
-    repeat {
-      query.limit = limit.map { min(Self.piece, $0 - shown) } ?? Self.piece
-      let page = try page(query, records.source)
-      if first == nil {
-        first = page
-        writer.begin(sample: page.records)
-      }
-      shown += page.records.count
-      token = page.nextToken
-      writer.add(page.records)
-      if Console.output.isClosed { break }
-      query.token = token
-      query.offset = 0
-    } while token != nil && limit.map { shown < $0 } ?? true
-    guard let first else { return .trouble }
-    if format == .count { Console.output.line(String(first.matched)) } else { writer.end(nextToken: token) }
-    Console.output.flush()
-    let total = (try? records.source.count()) ?? 0
-    say(first, total: total, shown: shown, token: token, format: format, leftOut: writer.leftOut)
-    return Console.finish(first.matched == 0 && command.failIfEmpty ? .findings : .done)
-  }
-
-  /// The newest `modified_time` of the records; nil where they have none.
-  private static func lastChange(_ source: any RecordSource) -> Int? {
-    guard let field = source.layout.index(of: "modified_time"), source.layout.fields[field].type == .number
-    else { return nil }
-    let query = RecordQuery(order: [RecordQuery.SortKey(field: field, isDescending: true)], limit: 1)
-    guard let record = try? source.page(query, isCancelled: { false }).records.first,
-      record.values.indices.contains(field)
-    else { return nil }
-    return Int(record.values[field].text)
-  }
-
-  private func page(_ query: RecordQuery, _ source: any RecordSource) throws(Stopped) -> RecordPage {
-    do {
-      return try source.page(query) { false }
-    } catch {
-      switch error {
-      case .cancelled: throw Stopped(saying: "interrupted")
-      case .invalidToken(let message): throw Stopped(saying: "`--next-token`: \(message)")
-      case .unreadable(let message): throw Stopped(saying: message)
-      }
-    }
-  }
-
-  /// On standard error: how many match, and how to see the rest.
-  private func say(
-    _ page: RecordPage, total: Int, shown: Int, token: String?, format: AnswerFormat, leftOut: [String]
-  ) {
-    if format != .count {
-      var line = "\(page.matched) of \(Count.of(total, "record")) \(page.matched == 1 ? "matches" : "match")"
-      if shown != page.matched { line += "; shown: \(shown)" }
-      if let token {
-        line += "; more with `--limit all`, or the next page with `--next-token \(token)`"
-      }
-      Console.note(line)
-    }
-    if page.undecidable > 0 {
-      Console.note(
-        "note: whether \(Count.of(page.undecidable, "record")) match cannot be said: a masked value decides (C21)"
-      )
-    }
-    if !leftOut.isEmpty {
-      Console.note(
-        "note: no room for \(leftOut.map { "`\($0)`" }.joined(separator: ", ")); choose with `--columns`, or write `--json`"
-      )
     }
   }
 }

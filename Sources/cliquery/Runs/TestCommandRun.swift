@@ -74,6 +74,10 @@ struct TestCommandRun {
     let errors = reports.reduce(0) { $0 + $1.count(.error) }
     let files = reports.count { !$0.outcomes.isEmpty }
     let untested = reports.reduce(0) { $0 + $1.untestedCount }
+    if passed + failed + errors == 0 {
+      let queries = untested == 0 ? "" : " (\(untested) \(untested == 1 ? "query has" : "queries have") none)"
+      return "no expectations found\(queries); write one into a criteria document, as `@expect count 3`"
+    }
     var parts: [String] = []
     if passed > 0 { parts.append("\(passed) passed") }
     if failed > 0 { parts.append("\(failed) failed") }

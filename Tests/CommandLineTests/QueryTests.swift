@@ -232,8 +232,8 @@ struct QueryTests {
     try check(
       [
         Case(
-          ["-", "n==2"], input: "{\"n\" : 1}\n\n{\"n\": 2.0, \"x\":[]}\r\n",
-          output: "{\"n\": 2.0, \"x\":[]}\n", error: note + "1 of 2 records matches\n"),
+          ["-", "n==2"], input: "{\"n\" : 1}\n\n{\"n\": 2.0, \"x\":null}\r\n",
+          output: "{\"n\": 2.0, \"x\":null}\n", error: note + "1 of 2 records matches\n"),
         Case(
           ["-", "n>=39999"], input: lines, output: filtered(many.suffix(2).joined(separator: "\n")),
           error: note + "2 of 40000 records match\n"),
@@ -247,7 +247,8 @@ struct QueryTests {
         Case(["-", "", "--count"], input: "", output: "0\n"),
         Case(
           ["-", "n>1", "--order-by", "n desc", "--csv", "--limit", "1"], input: lines,
-          output: "n,t,late\n40000,row 40000,1\n", error: note),
+          output: "n,t,late\n40000,row 40000,1\n",
+          error: note + "39999 of 40000 records match; shown: 1; more with `--limit all`\n"),
         Case(
           ["-", "level>2", "--csv", "--schema", "team", "--columns", "level"], input: "{\"level\":\"10\"}\n",
           output: "level\n10\n"),

@@ -37,7 +37,9 @@ extension QueryRun {
     }
     Console.output.flush()
     let total = (try? records.source.count()) ?? 0
-    say(result, total: total, format: format, leftOut: writer.leftOut)
+    say(
+      result, total: total, format: format, leftOut: writer.leftOut,
+      isStream: records.isStream)
     return Console.finish(result.matched == 0 && command.failIfEmpty ? .findings : .done)
   }
 
@@ -118,14 +120,15 @@ extension QueryRun {
 
   /// On standard error: how many match, and how to see the rest.
   private func say(
-    _ result: Written, total: Int, format: AnswerFormat, leftOut: [String]
+    _ result: Written, total: Int, format: AnswerFormat, leftOut: [String], isStream: Bool
   ) {
     if format != .count {
       var line =
         "\(result.matched) of \(Count.of(total, "record")) \(result.matched == 1 ? "matches" : "match")"
       if result.shown != result.matched { line += "; shown: \(result.shown)" }
       if let token = result.token {
-        line += "; more with `--limit all`, or the next page with `--next-token \(token)`"
+        line += "; more with `--limit all`"
+        if !isStream { line += ", or the next page with `--next-token \(token)`" }
       }
       Console.note(line)
     }

@@ -17,6 +17,11 @@ private func query(_ criteria: String, order: String = "", _ layout: RecordLayou
     order: try OrderBy(sort).sortKeys(of: sort, for: layout))
 }
 
+/// A criteria ready to run.
+func compiled(_ criteria: String, _ layout: RecordLayout) throws -> CompiledCriteria {
+  try query(criteria, layout).criteria
+}
+
 private func people(_ scratch: Scratch) throws -> StoredRecords {
   let store = try scratch.open("test.store", .create, StoreOptions(now: { 7 }))
   _ = try store.createDatastore(Employees.definition)

@@ -3,6 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 VENV := .build/test-tools
+BENCH_TOOLS := .build/bench-tools
 SOURCES := Sources Tests Benchmarks Package.swift
 
 # On Linux the binary is wholly static: it starts fastest and runs on any distribution.
@@ -53,10 +54,12 @@ SECONDS_OF_FUZZING ?= 600
 fuzz:
 	@Scripts/fuzz $(SECONDS_OF_FUZZING)
 
-# What is installed is measured: stripping takes a third off the start.
+# What is installed is measured: stripping takes a third off the start. BENCH=records measures records only.
+BENCH ?=
 bench: build
 	@strip -o $(BINARY)-stripped $(BINARY)
-	@$(SWIFT) run -c release benchmarks $(BINARY)-stripped
+	@Scripts/make-bench-tools $(BENCH_TOOLS)
+	@$(SWIFT) run -c release benchmarks $(BINARY)-stripped $(BENCH_TOOLS)/bin/python $(BENCH)
 
 install: build
 	@Scripts/install $(BINARY) '$(DESTDIR)$(PREFIX)'

@@ -83,7 +83,9 @@ let package = Package(
     .target(
       name: "LintTestSupport", dependencies: ["Linting"], path: "Tests/LintSupport",
       swiftSettings: settings),
-    .executableTarget(name: "benchmarks", path: "Benchmarks", swiftSettings: settings),
+    .executableTarget(
+      name: "benchmarks", dependencies: ["Evaluation", "Fixtures"], path: "Benchmarks",
+      swiftSettings: settings),
     .target(
       name: "Robustness", dependencies: ["Linting", "Formatting", "TestSupport"], path: "Tests/Robustness",
       swiftSettings: settings),

@@ -11,14 +11,16 @@ struct ProcessRun {
   let peakMemory: Int
   let exitCode: Int32
 
-  /// Runs `arguments[0]`, found through PATH, with its output thrown away; nil where it cannot be started.
-  static func run(_ arguments: [String]) -> ProcessRun? {
+  /// Runs `arguments[0]`, found through PATH, with its output thrown away and the file `input` as its standard input,
+  /// where one is given; nil where it cannot be started.
+  static func run(_ arguments: [String], input: String? = nil) -> ProcessRun? {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
       posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
     }
+    if let input { posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0) }
     var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     var process = pid_t()

@@ -10,7 +10,7 @@ import Testing
   @Test("generated lines, whole and broken, in both ways") func sameAsExact() {
     let seed = UInt64.random(in: .min ... .max)
     var random = SeededGenerator(seed: seed)
-    for _ in 0..<1500 {
+    for _ in 0..<400 {
       let bytes = LineGenerator.file(using: &random)
       let schema = Bool.random(using: &random) ? RandomRecord.schema : nil
       let exact = load(bytes, schema, isQuick: false, block: bytes.count)

@@ -11,6 +11,11 @@ enum CSVHeader {
     var names: [[UInt8]] = []
     var faults: [RowFault] = []
     var known = KeyTable()
+    if columns.count > LayoutSurvey.mostFields {
+      let limit = "at most \(LayoutSurvey.mostFields) (cliquery's limit)"
+      let message = "the header has \(columns.count) columns; expected \(limit)"
+      return ([], [RowFault(offset: columns[0].offset, message: message)])
+    }
     for (index, column) in columns.enumerated() {
       let name: [UInt8]
       if column.name.isEmpty {

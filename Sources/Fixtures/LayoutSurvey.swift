@@ -32,6 +32,9 @@ struct LayoutSurvey {
     var isSeen = false
   }
 
+  /// Of a file without a schema (cliquery's limit); the API's own is 20 keys a record.
+  static let mostFields = 256
+
   private(set) var entries: [Entry] = []
   private var keys = KeyTable()
   let schema: PreparedSchema?
@@ -55,10 +58,11 @@ struct LayoutSurvey {
     if keys.insert(entry.name[...]) == count { entries.append(entry) }
   }
 
-  /// The entry of a key. Without a schema every key has one; with a schema only its fields and the system's do.
+  /// The entry of a key. Without a schema every key has one, up to a limit; with a schema only its fields and the
+  /// system's do.
   mutating func entry(of name: ArraySlice<UInt8>) -> Int? {
     if let index = keys.find(name) { return index }
-    guard schema == nil else { return nil }
+    guard schema == nil, entries.count < LayoutSurvey.mostFields else { return nil }
     add(Entry(name: Array(name), type: nil, isMasked: false, isDeclared: false))
     return entries.count - 1
   }

@@ -112,7 +112,10 @@ extension RecordTaker: RowConsumer {
 
   func unknownKey(_ bytes: [UInt8], _ key: ByteRange) -> String {
     let name = FaultText.quoted(bytes[key])
-    guard let schema = layout.schema?.schema else { return "\(name) is no field" }
+    guard let schema = layout.schema?.schema else {
+      return
+        "\(name) is one field too many: records have at most \(LayoutSurvey.mostFields) (cliquery's limit)"
+    }
     let meant = Suggestions.field(for: String(decoding: bytes[key], as: UTF8.self), in: schema)
       .map { "; did you mean `\($0)`?" }
     return "\(name) is no field of `\(schema.uniqueName)`\(meant ?? "; add it to the schema or take it out")"

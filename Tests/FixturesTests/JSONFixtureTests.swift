@@ -1,4 +1,5 @@
 import Fixtures
+import TestSupport
 import Testing
 
 private let head = "empid empname isactive salary phone notes"
@@ -229,5 +230,33 @@ private let head = "empid empname isactive salary phone notes"
     #expect(lines.first == "a:limited-text late:number")
     #expect(lines.dropFirst(1401).first == "'x' 1")
     #expect(lines.dropFirst(1).first == "'0' null")
+  }
+
+  @Test("fields without end are a problem, told once a key") func tooManyFields() {
+    let rows = (0..<300).map { "{\"k\($0)\":1}" }.joined(separator: "\n")
+    let lines = read(Array(rows.utf8), .ndjson, nil).split(separator: "\n")
+    #expect(
+      lines.first == "f:257:2: `k256` is one field too many: records have at most 256 (cliquery's limit)")
+    #expect(lines.last == "f: 24 more problems")
+    let header = (0..<300).map { "c\($0)" }.joined(separator: ",")
+    ReadingCase.check([
+      .init(
+        "columns", .csv, nil, header + "\n",
+        "f:1:1: the header has 300 columns; expected at most 256 (cliquery's limit)")
+    ])
+  }
+
+  @Test("time grows with the file, whatever it holds") func growth() {
+    let shapes: [(String, FixtureFormat, (Int) -> String)] = [
+      ("brackets", .ndjson, { "{\"a\":" + String(repeating: "[", count: $0) }),
+      ("keys", .json, { "[{" + (0..<$0).map { "\"k\($0 % 300)\":1" }.joined(separator: ",") + "}]" }),
+      ("quotes", .csv, { "a\n\"" + String(repeating: "\"\"", count: $0) + "\"\n" }),
+      ("broken lines", .ndjson, { String(repeating: "{\"a\":x}\n", count: $0) }),
+      ("one long text", .ndjson, { "{\"a\":\"" + String(repeating: "\\u00e9", count: $0) + "\"}" }),
+    ]
+    for (name, format, make) in shapes {
+      let ratio = Growth.ratio(from: 20_000, prepare: { Array(make($0).utf8) }) { _ = read($0, format, nil) }
+      #expect(ratio < Growth.limit, "\(name): \(ratio)")
+    }
   }
 }

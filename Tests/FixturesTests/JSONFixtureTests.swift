@@ -255,7 +255,8 @@ private let head = "empid empname isactive salary phone notes"
       ("one long text", .ndjson, { "{\"a\":\"" + String(repeating: "\\u00e9", count: $0) + "\"}" }),
     ]
     for (name, format, make) in shapes {
-      let ratio = Growth.ratio(from: 20_000, prepare: { Array(make($0).utf8) }) { _ = read($0, format, nil) }
+      let ratio = Growth.ratio(
+        from: 20_000, prepare: { Array(make($0).utf8) }, work: { _ = read($0, format, nil) })
       #expect(ratio < Growth.limit, "\(name): \(ratio)")
     }
   }

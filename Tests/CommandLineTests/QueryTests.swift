@@ -222,6 +222,22 @@ struct QueryTests {
         """), "\(unknown.error)")
   }
 
+  /// The page on records spells one field of its products in two ways.
+  @Test func aFieldInTwoSpellingsIsPointedOut() throws {
+    let products = """
+      {"list": [
+        {"id": "14756000000008008", "productcateogry": "zylker", "productid": "1004", "instock": true},
+        {"id": "14756000000008003", "productcategory": "zylcal", "productid": "1003", "instock": false}]}
+      """
+    let folder = try TemporaryFolder(["fixtures/products.json": products])
+    let outcome = try folder.cliquery("query", "products", "instock==true && productid>1003", "--count")
+    #expect(outcome.code == 0 && outcome.output == "1\n")
+    #expect(
+      outcome.error.contains(
+        "note: fixtures/products.json:3:3: `productcategory` may be `productcateogry` spelt in another way"),
+      "\(outcome.error)")
+  }
+
   /// Standard input is answered as it comes: the lines that match, as they are.
   @Test func standardInputIsAStream() throws {
     let folder = try TemporaryFolder(RecordSample.files)

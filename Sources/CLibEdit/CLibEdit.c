@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/select.h>
+#include <termios.h>
 #include <unistd.h>
 
 int cliquery_el_set_prompt(EditLine *line, cliquery_prompt_function function, char mark) {
@@ -88,6 +89,18 @@ static void note_signal(int signal) {
   }
 }
 
+static struct termios before_session;
+static volatile sig_atomic_t has_before;
+
+/// Gives the terminal back as it was, and ends.
+static void end_session(int signal) {
+  static const char unmarked[] = "\033[?2004l\r\n";
+  ssize_t written = write(STDOUT_FILENO, unmarked, sizeof unmarked - 1);
+  (void)written;
+  if (has_before) tcsetattr(STDIN_FILENO, TCSANOW, &before_session);
+  _exit(128 + signal);
+}
+
 static void catch_signal(int signal, void (*handler)(int)) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
@@ -99,6 +112,8 @@ static void catch_signal(int signal, void (*handler)(int)) {
 void cliquery_catch_signals(void) {
   catch_signal(SIGINT, note_signal);
   catch_signal(SIGWINCH, note_signal);
+  catch_signal(SIGTERM, end_session);
+  catch_signal(SIGHUP, end_session);
 }
 
 void cliquery_catch_stop(int isOn) {
@@ -239,7 +254,12 @@ int cliquery_el_read_keys(EditLine *line, cliquery_key_filter filter) {
 
 // The editor and its screen
 
+void cliquery_restore_terminal(void) {
+  if (has_before) tcsetattr(STDIN_FILENO, TCSADRAIN, &before_session);
+}
+
 EditLine *cliquery_el_open(const char *program) {
+  has_before = tcgetattr(STDIN_FILENO, &before_session) == 0;
   return el_init(program, stdin, stdout, stderr);
 }
 

@@ -107,7 +107,7 @@ extension Session {
       }
     }
     if fixCount > 1, place.path == nil {
-      host.say(host.style.paint("`.fix` alone mends all of it", .dim) + "\n")
+      host.say(host.style.paint("`.fix` alone applies what goes together", .dim) + "\n")
     }
   }
 

@@ -24,10 +24,10 @@ package final class InteractiveLoop {
       guard let self else { return Completion() }
       return self.session.complete(line, cursor: cursor, earlier: self.earlier)
     }
-    editor.listing = { [host] candidates in
+    editor.listing = { [style = host.style] candidates in
       let size = Terminal.size
       return CandidateList.text(
-        candidates, columns: size?.columns ?? 80, rows: size?.rows ?? 24, style: host.style)
+        candidates, columns: size?.columns ?? 80, rows: size?.rows ?? 24, style: style)
     }
     while readInput() {}
   }

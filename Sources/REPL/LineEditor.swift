@@ -62,8 +62,12 @@ package final class LineEditor {
   deinit {
     history_end(history)
     el_end(line)
+    cliquery_restore_terminal()
     shownPrompt?.deallocate()
   }
+
+  /// Gives the terminal back; nothing is read any more.
+  package func close() { cliquery_restore_terminal() }
 
   /// The editor that a call from libedit is for.
   static func of(_ line: OpaquePointer?) -> LineEditor? {

@@ -154,7 +154,7 @@ struct DialogueTests {
         `team`?
         fix: replace with `team`, if that is what you mean (`.fix 2`)
         the server answers `datastore_column_not_found`
-      `.fix` alone mends all of it
+      `.fix` alone applies what goes together
       > .fix 2
       → pay>1 AND team==x
               ^^^

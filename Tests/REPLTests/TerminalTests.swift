@@ -47,6 +47,18 @@ struct TerminalTests {
     #expect(taken == ["0"])
   }
 
+  /// Whatever ends the session, the terminal shows again what is typed.
+  @Test func theTerminalIsGivenBack() throws {
+    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    for steps in [
+      [TerminalRun.Step.type(".quit\r")], [.type("pay"), .type(Keys.controlC), .type(Keys.controlD)],
+      [.type("pay"), .kill],
+    ] {
+      let taken = try run.take([.wait("staff> "), .echo] + steps + [.end, .echo])
+      #expect(taken.first == "false" && taken.last == "true", "\(steps): \(taken)")
+    }
+  }
+
   @Test func historyAcrossSessions() throws {
     let folder = try TestFolder()
     let run = TerminalRun(folder: folder, arguments: ["staff"])

@@ -8,14 +8,18 @@ Standard input is JSON: the program, its arguments, folder, environment and size
   ["cursor"]            row and column of the cursor from 0, as a result
   ["resize", columns, rows]
   ["shell", line]       runs a line of a shell in the folder
+  ["kill"]              asks the program to end, from outside
+  ["echo"]              whether the terminal shows what is typed, as a result
   ["end"]               until the program ends; its exit code, as a result
 Standard output is JSON: the results, and what went wrong.
 """
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import termios
 import time
 
 import pexpect
@@ -85,13 +89,19 @@ class Terminal:
             self.columns, self.rows = arguments
             self.screen.resize(self.rows, self.columns)
             self.child.setwinsize(self.rows, self.columns)
+        elif name == "kill":
+            self.child.kill(signal.SIGTERM)
+        elif name == "echo":
+            self.settle()
+            return "true" if termios.tcgetattr(self.child.child_fd)[3] & termios.ECHO else "false"
         elif name == "shell":
             subprocess.run(arguments[0], shell=True, check=True, cwd=self.folder)
         elif name == "end":
             end = time.monotonic() + PATIENCE
-            while self.isOpen and time.monotonic() < end:
+            while self.child.isalive() and time.monotonic() < end:
                 self.pump(0.05)
-            self.child.close()
+            if self.child.isalive():
+                raise RuntimeError("the program does not end")
             return self.child.exitstatus if self.child.exitstatus is not None else 128 + self.child.signalstatus
         return None
 

@@ -20,6 +20,9 @@ enum { CLIQUERY_RESIZED = -1 };
 /// An editor of the process's own terminal; NULL where there is none.
 EditLine *cliquery_el_open(const char *program);
 
+/// Gives the terminal back as it was before the editor was opened.
+void cliquery_restore_terminal(void);
+
 /// Writes to standard output after what the editor has written.
 void cliquery_write(const char *bytes, size_t count);
 
@@ -55,7 +58,8 @@ int cliquery_history_clear(History *history);
 /// Text is UTF-8 whatever the environment says, because that is what the session reads and writes.
 void cliquery_use_utf8(void);
 
-/// From now on Ctrl-C is noted and ends nothing, and neither does a window that changes its size.
+/// From now on Ctrl-C is noted and ends nothing, and neither does a window that changes its size; what ends the process
+/// gives the terminal back first.
 void cliquery_catch_signals(void);
 
 /// While keys are read, Ctrl-Z gives the terminal back before the process stops; else it stops at once.

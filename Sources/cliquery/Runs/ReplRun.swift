@@ -24,6 +24,7 @@ struct ReplRun {
       Console.fail("lines cannot be edited on this terminal; give the lines on standard input")
       return .trouble
     }
+    defer { editor.close() }
     let host = TerminalHost(editor: editor, style: Console.outputStyle)
     guard var session = begin(host, workspace) else { return .trouble }
     if runInit(&session) == .quit { return .done }

@@ -15,6 +15,10 @@ struct TerminalRun {
     case resize(columns: Int, rows: Int)
     /// Runs a line of a shell in the folder.
     case shell(String)
+    /// Asks the program to end, from outside.
+    case kill
+    /// Takes down whether the terminal shows what is typed.
+    case echo
     /// Until the program ends; takes its exit code down.
     case end
 
@@ -27,6 +31,8 @@ struct TerminalRun {
       case .cursor: ["cursor"]
       case .resize(let columns, let rows): ["resize", columns, rows]
       case .shell(let line): ["shell", line]
+      case .kill: ["kill"]
+      case .echo: ["echo"]
       case .end: ["end"]
       }
     }

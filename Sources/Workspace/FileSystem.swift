@@ -78,6 +78,13 @@ package enum FileSystem {
     return bytes
   }
 
+  /// Reads what there is of standard input into `buffer`; the bytes read, 0 at its end.
+  package static func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
+    let got = readSome(STDIN_FILENO, buffer)
+    if got < 0 { throw Failure(errorNumber: errno) }
+    return got
+  }
+
   private static func readAll(_ descriptor: Int32, expecting size: Int) throws(Failure) -> [UInt8] {
     guard size < largestFile else { throw Failure("files of 4 GiB and more are not read") }
     var failure: Int32 = 0

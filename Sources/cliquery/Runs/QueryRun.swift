@@ -90,6 +90,10 @@ struct QueryRun {
     if Platform.isTerminal(Platform.standardInput), Platform.isTerminal(Platform.standardError) {
       Console.note("reading standard input; Ctrl-D ends it")
     }
+    let form = format(isStream: true)
+    if form == .count || (form == .ndjson && command.columns == nil) {
+      return try filterLines(judge(question, workspace), options)
+    }
     var run = StreamRun(
       options: options, question: question, schema: index.map { catalog.schemas[$0] },
       format: format(isStream: true), hasColumns: command.columns != nil, failIfEmpty: command.failIfEmpty,

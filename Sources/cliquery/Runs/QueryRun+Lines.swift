@@ -19,6 +19,7 @@ extension QueryRun {
       CriteriaInput.show(error)
       throw Stopped()
     }
+    if check.schema == nil { Console.note("note: the types of the fields were inferred from the records") }
     var stream = RecordStream(query.criteria, layout: layout)
     stream.limit = format == .count ? 0 : options.streamLimit
     let failed = filter(&stream) { lines in Console.output.write(Array(lines)) }
@@ -41,10 +42,15 @@ extension QueryRun {
         return 0
       }
     }
-    while !Console.output.isClosed, stream.fill(read, matches: matches) {
+    let wanted = stream.limit.map { max($0, 1) } ?? .max
+    while !Console.output.isClosed, stream.limit == 0 || stream.matched < wanted,
+      stream.fill(read, matches: matches)
+    {
       // Whoever reads on need not wait for more to come.
       Console.output.flush()
     }
+    // What was stopped in the middle of a line has no end.
+    if Console.output.isClosed || (stream.limit != 0 && stream.matched >= wanted) { return failure?.message }
     stream.finish(matches: matches)
     return failure?.message
   }
@@ -53,9 +59,11 @@ extension QueryRun {
     for line in stream.failure?.lines(path: Self.shownPath) ?? [] { Console.show(Problem(.input, line)) }
     if format != .count {
       let shown = min(stream.matched, stream.limit ?? .max)
-      var line =
-        "\(stream.matched) of \(Count.of(stream.count, "record")) \(stream.matched == 1 ? "matches" : "match")"
-      if shown != stream.matched { line += "; shown: \(shown)" }
+      let matches = shown == 1 ? "matches" : "match"
+      let line =
+        shown == stream.limit
+        ? "the first \(Count.of(shown, "record")) that \(matches), of \(stream.count) read"
+        : "\(stream.matched) of \(Count.of(stream.count, "record")) \(matches)"
       Console.note(line)
     }
     if stream.undecidable > 0 {

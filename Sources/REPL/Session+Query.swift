@@ -5,8 +5,9 @@ import Workspace
 
 /// Asking.
 extension Session {
-  /// Records are fetched so many at a time where all are wanted.
+  /// Records are fetched so many at a time where all are wanted; the first ones are there at once.
   private static let batch = 5_000
+  private static let firstBatch = 200
 
   /// Every datastore there is, sorted.
   var names: [String] { Set(snapshot.datastoreNames).union(datastores.names).sorted() }
@@ -129,7 +130,7 @@ extension Session {
       columns: output == nil ? host.columns : nil, style: output == nil ? host.style : .plain)
     do throws(RecordSourceError) {
       while true {
-        query.limit = min(Self.batch, wanted - shown)
+        query.limit = min(shown == 0 ? Self.firstBatch : Self.batch, wanted - shown)
         let asked = host.clock
         let page = try datastore.records.page(query, isCancelled: host.isCancelled)
         spent += host.clock - asked

@@ -41,8 +41,8 @@ int cliquery_el_bind(EditLine *line, const char *key, const char *command) {
   return el_set(line, EL_BIND, key, command, NULL);
 }
 
-int cliquery_el_set_echo(EditLine *line, int isOn) {
-  return el_set(line, EL_SETTY, "-x", isOn ? "+echo" : "-echo", NULL);
+int cliquery_el_keep_keys(EditLine *line) {
+  return el_set(line, EL_SETTY, "-x", "-echo", "-icanon", NULL);
 }
 
 int cliquery_el_prepare_terminal(EditLine *line, int isOn) {

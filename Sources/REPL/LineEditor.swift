@@ -53,7 +53,7 @@ package final class LineEditor {
     cliquery_el_set_client_data(line, Unmanaged.passUnretained(self).toOpaque())
     cliquery_el_set_prompt(line, { LineEditor.of($0)?.shownPrompt }, 1)
     cliquery_el_set_editor(line, "emacs")
-    cliquery_el_set_echo(line, 0)
+    cliquery_el_keep_keys(line)
     cliquery_el_set_history(line, history)
     cliquery_el_read_keys(line) { LineEditor.of($0)?.take(key: $1) ?? $1 }
     bindKeys()

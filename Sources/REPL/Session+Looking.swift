@@ -143,6 +143,8 @@ extension Session {
         host.sleep(milliseconds: 200)
         if host.isCancelled() { return .cancelled }
       }
+      // Who changes a file may not be done with it.
+      host.sleep(milliseconds: 100)
       workspace = WorkspaceSession(currentDirectory: currentDirectory)
     }
   }

@@ -65,11 +65,11 @@ class Terminal:
 
     def settle(self):
         """Until nothing more comes for a moment."""
-        for _ in range(20):
-            before = self.lines()
+        quiet = 0
+        while quiet < 4 and self.isOpen:
+            before = self.lines(), self.screen.cursor.x, self.screen.cursor.y
             self.pump(0.05)
-            if self.lines() == before:
-                return
+            quiet = quiet + 1 if (self.lines(), self.screen.cursor.x, self.screen.cursor.y) == before else 0
 
     def run(self, step):
         name, arguments = step[0], step[1:]

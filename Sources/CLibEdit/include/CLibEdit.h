@@ -37,8 +37,8 @@ int cliquery_el_add_function(
     EditLine *line, const char *name, const char *help, cliquery_edit_function function);
 int cliquery_el_bind(EditLine *line, const char *key, const char *command);
 
-/// Whether the terminal shows what is typed while no line is read. Off: it appears with the next prompt, and only there.
-int cliquery_el_set_echo(EditLine *line, int isOn);
+/// What is typed while no line is read waits, unseen and as it was typed, for the next line.
+int cliquery_el_keep_keys(EditLine *line);
 
 /// Raw mode on or off.
 int cliquery_el_prepare_terminal(EditLine *line, int isOn);

@@ -38,9 +38,12 @@ struct LayoutSurvey {
   private(set) var entries: [Entry] = []
   private var keys = KeyTable()
   let schema: PreparedSchema?
+  private let takesOthers: Bool
 
-  init(schema: PreparedSchema?) {
+  /// `takesOthers`: a key that the schema does not name has an entry too, whose values tell its type.
+  init(schema: PreparedSchema?, takesOthers: Bool = false) {
     self.schema = schema
+    self.takesOthers = takesOthers || schema == nil
     guard let schema else { return }
     for field in schema.schema.fields {
       add(
@@ -58,11 +61,11 @@ struct LayoutSurvey {
     if keys.insert(entry.name[...]) == count { entries.append(entry) }
   }
 
-  /// The entry of a key. Without a schema every key has one, up to a limit; with a schema only its fields and the
-  /// system's do.
+  /// The entry of a key. Without a schema every key has one, up to a limit; with a schema its fields and the
+  /// system's do, and others where they are taken.
   mutating func entry(of name: ArraySlice<UInt8>) -> Int? {
     if let index = keys.find(name) { return index }
-    guard schema == nil, entries.count < LayoutSurvey.mostFields else { return nil }
+    guard takesOthers, entries.count < LayoutSurvey.mostFields else { return nil }
     add(Entry(name: Array(name), type: nil, isMasked: false, isDeclared: false))
     return entries.count - 1
   }

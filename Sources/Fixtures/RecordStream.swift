@@ -7,10 +7,11 @@ import SourceText
 ///
 /// Each line is held against JSON's grammar; one that is broken is a problem with its place and is left out, and the
 /// next ones are looked at. Only the values that the criteria names are read; what other keys hold may be anything
-/// that JSON allows, lists and objects too. A line may have 16 MB, which bounds the memory.
+/// that JSON allows, lists and objects too. A line may have 4 MB, which bounds the memory: where it is written in
+/// another form, it is held several times over.
 package struct RecordStream {
   /// A longer line is a problem, and left out (cliquery's limit).
-  package static let longestLine = 16 << 20
+  package static let longestLine = 4 << 20
 
   /// Lines that matched, that there were, and that a masked value kept open [decision C21].
   package private(set) var matched = 0

@@ -57,27 +57,6 @@ package enum FileSystem {
     try readAll(STDIN_FILENO, expecting: 0)
   }
 
-  /// What there is on standard input, at least a byte unless it has ended and at most `limit`; waits only for the
-  /// first.
-  package static func readInput(atMost limit: Int) throws(Failure) -> [UInt8] {
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: max(limit, 1)) { buffer, count in
-      while count < buffer.count {
-        if count > 0 {
-          var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-          if poll(&waiting, 1, 0) <= 0 { break }
-        }
-        let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
-        let got = readSome(STDIN_FILENO, rest)
-        if got < 0, count == 0 { failure = errno }
-        if got <= 0 { break }
-        count += got
-      }
-    }
-    if failure != 0 { throw Failure(errorNumber: failure) }
-    return bytes
-  }
-
   /// Reads what there is of standard input into `buffer`; the bytes read, 0 at its end.
   package static func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
     let got = readSome(STDIN_FILENO, buffer)

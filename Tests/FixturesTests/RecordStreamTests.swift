@@ -150,6 +150,51 @@ import Testing
     }
   }
 
+  /// INVARIANT (one meaning): the records of lines are those that a fixture of the lines has.
+  @Test("generated lines, as records") func sameAsFixture() throws {
+    let seed = UInt64.random(in: .min ... .max)
+    var random = SeededGenerator(seed: seed)
+    var compared = 0
+    for _ in 0..<300 {
+      let bytes = LineGenerator.file(using: &random)
+      guard
+        case .success(let fixture) = FixtureReader.read(bytes, format: .ndjson, schema: RandomRecord.schema)
+      else { continue }
+      let table = fixture.table
+      let lines = try filter("", RandomRecord.schema, bytes).output
+      var sample = LineSample(schema: RandomRecord.schema)
+      sample.see(lines)
+      var records = LineRecords(sample.layout)
+      let found = records.records(of: lines)
+      let isSame =
+        sample.layout == table.layout && found == (0..<table.recordCount).map { table.record(at: $0) }
+      #expect(isSame, "seed \(seed)\n\(String(decoding: bytes, as: UTF8.self))\n\(found)")
+      guard isSame else { return }
+      compared += found.count
+    }
+    #expect(compared > 0, "seed \(seed)")
+  }
+
+  @Test("values that do not suit their field stay as they are; keys that come later are named")
+  func lineRecords() {
+    var sample = LineSample(schema: RandomRecord.schema)
+    sample.see(Array(#"{"n":1,"other":2}"#.utf8))
+    #expect(sample.knows("other") && sample.knows("l") && !sample.knows("id"))
+    var records = LineRecords(sample.layout)
+    let cases: [(line: String, row: String)] = [
+      (#"{"n":"x","m":"*","b":"maybe","t":1.0,"l":true}"#, "x,*,maybe,1.0,true,"),
+      (#"{"n":null,"b":null,"t":{"a":[1, "}"]},"l":null}"#, #",,,"{""a"":[1, ""}""]}",,"#),
+      (#"{"n":[1],"n":2,"m":3,"m":[],"new":1,"\u006eew":2,"b":false,"l":"","id":1}"#, #"2,[],false,,"","#),
+      (#"{"other":false}"#, "7,,true,,none,false"),
+    ]
+    for (line, row) in cases {
+      var writer = RecordWriter(sample.layout)
+      for record in records.records(of: Array("\(line)\r\n".utf8)) { writer.writeRow(record) }
+      #expect(String(decoding: writer.take(), as: UTF8.self) == row + "\n", "\(line)")
+    }
+    #expect(records.later == ["`new`", "`id`"])
+  }
+
   private func compiled(_ criteria: String, _ layout: RecordLayout) throws -> CompiledCriteria {
     let text = MappedText(bytes: Array(criteria.utf8))
     var parser = CriteriaParser()

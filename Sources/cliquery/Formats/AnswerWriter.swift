@@ -40,6 +40,12 @@ struct AnswerWriter {
   /// The fields that a table had no room for.
   var leftOut: [String] { grid?.leftOut ?? [] }
 
+  /// What is said of them.
+  static func note(leftOut: [String]) -> String {
+    let names = leftOut.map { "`\($0)`" }.joined(separator: ", ")
+    return "note: no room for \(names); choose with `--columns`, or write `--json`"
+  }
+
   /// `sample` is the first piece: a table takes its widths from it.
   mutating func begin(sample: [Record]) {
     switch format {
@@ -51,7 +57,8 @@ struct AnswerWriter {
       if !sample.isEmpty { Console.output.write(grid.heading) }
       self.grid = grid
     case .csv:
-      writer.writeHeader()
+      // Of no records nobody knows the fields.
+      if !fields.isEmpty { writer.writeHeader() }
       Console.output.write(writer.take())
     case .json: Console.output.write(opening)
     }

@@ -10,7 +10,8 @@ struct QueryOptions {
   private let parameters: [CriteriaQuestion.Parameter]
   let isUnlimited: Bool
   private let limit: Int?
-  private let columns: [String]?
+  /// The names of the fields to show, in their order; nil for all.
+  let columns: [String]?
   private let fromIndex: Int?
 
   init(_ command: QueryCommand) throws(UsageFailure) {

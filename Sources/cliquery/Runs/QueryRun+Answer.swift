@@ -138,9 +138,7 @@ extension QueryRun {
       )
     }
     if !leftOut.isEmpty {
-      Console.note(
-        "note: no room for \(leftOut.map { "`\($0)`" }.joined(separator: ", ")); choose with `--columns`, or write `--json`"
-      )
+      Console.note(AnswerWriter.note(leftOut: leftOut))
     }
   }
 }

@@ -4,12 +4,12 @@ import Fixtures
 import SourceText
 import Workspace
 
-/// `query -` where the answer is the lines themselves, or their count: they are filtered as they come, and none is
-/// kept. A line that is broken is said and left out; the exit code tells that there were some.
+/// `query -`: records that come one a line are filtered as they come, and none is kept. A line that is broken is said
+/// and left out; the exit code tells that there were some.
 extension QueryRun {
   private static let shownPath = "<stdin>"
 
-  func filterLines(_ check: CriteriaCheck, _ options: QueryOptions) throws(Stopped) -> ExitCode {
+  func answerLines(_ check: CriteriaCheck, _ options: QueryOptions) throws(Stopped) -> ExitCode {
     let format = format(isStream: true)
     let layout = RecordStream.layout(naming: check.tree, in: check.text.bytes, schema: check.schema)
     let query: RecordQuery
@@ -19,20 +19,27 @@ extension QueryRun {
       CriteriaInput.show(error)
       throw Stopped()
     }
-    if check.schema == nil { Console.note("note: the types of the fields were inferred from the records") }
+    if check.schema == nil, !layout.fields.isEmpty {
+      Console.note(
+        "note: no schema tells types: numbers and booleans are compared as such where the criteria's value and the "
+          + "record's are, all else as text")
+    }
     var stream = RecordStream(query.criteria, layout: layout)
     stream.limit = format == .count ? 0 : options.streamLimit
-    let failed = filter(&stream) { lines in Console.output.write(Array(lines)) }
+    var answer = LineAnswer(
+      format, options, schema: check.schema,
+      head: AnswerHead(name: command.schema ?? "-", api: check.api, changed: nil))
+    let failed = filter(&stream, &answer)
     if format == .count { Console.output.line(String(stream.matched)) }
+    answer.end()
     Console.output.flush()
     if let failed { throw Stopped(saying: "standard input cannot be read: \(failed)") }
-    return finish(stream, format)
+    if let failure = answer.failure { throw Stopped(saying: failure.message) }
+    return finish(stream, format, answer.notes)
   }
 
   /// Reads standard input to its end, or until nobody reads the answer; what went wrong, if anything did.
-  private func filter(
-    _ stream: inout RecordStream, _ matches: (UnsafeRawBufferPointer) -> Void
-  ) -> String? {
+  private func filter(_ stream: inout RecordStream, _ answer: inout LineAnswer) -> String? {
     var failure: FileSystem.Failure?
     func read(_ memory: UnsafeMutableRawBufferPointer) -> Int {
       do {
@@ -43,19 +50,20 @@ extension QueryRun {
       }
     }
     let wanted = stream.limit.map { max($0, 1) } ?? .max
-    while !Console.output.isClosed, stream.limit == 0 || stream.matched < wanted,
-      stream.fill(read, matches: matches)
-    {
+    func isStopped(_ answer: LineAnswer) -> Bool {
+      Console.output.isClosed || answer.failure != nil || (stream.limit != 0 && stream.matched >= wanted)
+    }
+    while !isStopped(answer), stream.fill(read, matches: { answer.add($0) }) {
       // Whoever reads on need not wait for more to come.
       Console.output.flush()
     }
     // What was stopped in the middle of a line has no end.
-    if Console.output.isClosed || (stream.limit != 0 && stream.matched >= wanted) { return failure?.message }
-    stream.finish(matches: matches)
+    if isStopped(answer) { return failure?.message }
+    stream.finish { answer.add($0) }
     return failure?.message
   }
 
-  private func finish(_ stream: RecordStream, _ format: AnswerFormat) -> ExitCode {
+  private func finish(_ stream: RecordStream, _ format: AnswerFormat, _ notes: [String]) -> ExitCode {
     for line in stream.failure?.lines(path: Self.shownPath) ?? [] { Console.show(Problem(.input, line)) }
     if format != .count {
       let shown = min(stream.matched, stream.limit ?? .max)
@@ -71,6 +79,7 @@ extension QueryRun {
         "note: whether \(Count.of(stream.undecidable, "record")) match cannot be said: a masked value decides (C21)"
       )
     }
+    for note in notes { Console.note(note) }
     if stream.failure != nil { return Console.finish(.trouble) }
     return Console.finish(stream.matched == 0 && command.failIfEmpty ? .findings : .done)
   }

@@ -68,7 +68,7 @@ struct QueryRun {
         throw Stopped(saying: "standard input has no pages; leave `--next-token` and `--from-index` out")
       }
       // To sort, all records have to be there.
-      if command.orderBy == nil { return try stream(question, options, workspace, api) }
+      if command.orderBy == nil { return try stream(question, options, workspace) }
     }
     // A criteria that cannot be used is said before the records are read, which may take longer.
     var check: CriteriaCheck?
@@ -83,22 +83,12 @@ struct QueryRun {
   }
 
   private func stream(
-    _ question: CriteriaQuestion, _ options: QueryOptions, _ workspace: WorkspaceSnapshot, _ api: APIVersion
+    _ question: CriteriaQuestion, _ options: QueryOptions, _ workspace: WorkspaceSnapshot
   ) throws(Stopped) -> ExitCode {
-    let catalog = workspace.catalog
-    let index = command.schema.flatMap { catalog.index(of: $0, api: api) }
     if Platform.isTerminal(Platform.standardInput), Platform.isTerminal(Platform.standardError) {
       Console.note("reading standard input; Ctrl-D ends it")
     }
-    let form = format(isStream: true)
-    if form == .count || (form == .ndjson && command.columns == nil) {
-      return try filterLines(judge(question, workspace), options)
-    }
-    var run = StreamRun(
-      options: options, question: question, schema: index.map { catalog.schemas[$0] },
-      format: format(isStream: true), hasColumns: command.columns != nil, failIfEmpty: command.failIfEmpty,
-      workspace: workspace)
-    return try run.run()
+    return try answerLines(judge(question, workspace), options)
   }
 
   /// A stream is answered in the form it came in, records of a datastore as the API answers them.

@@ -111,36 +111,21 @@ extension Session {
         note("`\(name)` is gone again")
       case .inserted(let name, let ids):
         guard let records = editable(name) else { return .failed }
-        let count = try records.delete(ids: ids).deleted
+        let count = try records.restore([], layout: records.layout, removing: ids).removed
         note("removed \(Self.count(count, "record")) of `\(name)` again")
       case .deleted(let name, let old, let layout):
         guard let records = editable(name) else { return .failed }
-        _ = try records.importRecords(old, layout: layout)
-        note("put \(Self.count(old.count, "record")) of `\(name)` back")
+        let count = try records.restore(old, layout: layout).restored
+        note("put \(Self.count(count, "record")) of `\(name)` back")
       case .updated(let name, let old, let layout):
         guard let records = editable(name) else { return .failed }
-        try putBack(old, layout, into: records)
-        note("put the old values of \(Self.count(old.count, "record")) of `\(name)` back")
+        let count = try records.restore(old, layout: layout).restored
+        note("put the old values of \(Self.count(count, "record")) of `\(name)` back")
       }
       changes.removeLast()
       return .done
     } catch {
       return fail(error)
-    }
-  }
-
-  /// Gives records the values that they had. What cannot be put back as a whole leaves everything as it is.
-  private func putBack(_ old: [Record], _ layout: RecordLayout, into records: StoredRecords)
-    throws(StoreError)
-  {
-    let ids = old.compactMap { Self.id(of: $0, layout) }
-    let now = try records.all(ids)
-    _ = try records.delete(ids: ids)
-    do throws(StoreError) {
-      _ = try records.importRecords(old, layout: layout)
-    } catch {
-      _ = try records.importRecords(now, layout: records.layout)
-      throw error
     }
   }
 
@@ -284,21 +269,6 @@ extension OpenDatastore {
       case .invalidToken(let message), .unreadable(let message): throw .unusable(message)
       }
     }
-  }
-}
-
-extension StoredRecords {
-  /// The records with these ids, as far as they exist.
-  fileprivate func all(_ ids: [String]) throws(StoreError) -> [Record] {
-    var found: [Record] = []
-    for id in ids {
-      do throws(RecordSourceError) {
-        if let record = try record(id: id) { found.append(record) }
-      } catch {
-        throw .unusable("the records cannot be read")
-      }
-    }
-    return found
   }
 }
 

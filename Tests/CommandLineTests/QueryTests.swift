@@ -184,7 +184,10 @@ struct QueryTests {
         refused(
           ["team", "--from-index", "2"],
           "error: `--from-index` belongs to v2; add `--api v2`, or use `--next-token`\n"),
-        refused(["team", "--next-token", "AAAA"], "error: `--next-token`: "),
+        refused(
+          ["team", "--next-token", "AAAA"],
+          "error: `--next-token`: the page token is not one of cliquery's; leave it out for the first page "
+            + "(`datastore_invalid_next_token`)\n"),
         refused(["team", "status==${s}"], "error: the hole `${s}` has no value; give it one: `--let s=…`\n"),
         refused(
           ["team", "status==open", "--let", "s=1"], "error: `--let s=…` names no hole of the criteria; "),
@@ -314,7 +317,13 @@ struct QueryTests {
           "\(criteria) \(store.output)")
       }
     }
+    let page = try folder.cliquery("query", "team", "level>2", "--limit", "1", "--store", "t.sqlite")
+    let answer = try JSONSerialization.jsonObject(with: Data(page.output.utf8)) as? [String: Any]
+    let token = try #require(answer?["next_token"] as? String)
+    let code = "; leave it out for the first page (`datastore_invalid_next_token`)\n"
     let cases: [(arguments: [String], error: String)] = [
+      (["team", "level>1", "--next-token", token, "--store", "t.sqlite"], code),
+      (["team", "level>1", "--next-token", token], code),
       (["tema", "--store", "t.sqlite"], "did you mean `team`?\n"),
       (["team", "--store", "gone.sqlite"], ""), (["team", "--store", "fixtures/team.ndjson"], ""),
       (["team", "--store", "."], ""), (["team", "statsu==x", "--store", "t.sqlite"], ""),

@@ -34,6 +34,39 @@ extension StoredRecords {
       return try run.finish()
     }
   }
+
+  /// Takes a change back, as a whole or not at all: records get the values and times that they had, whether they have
+  /// changed since or are gone, and the records with the ids `added` are deleted. A field that was not there then keeps
+  /// its value. Refused where a unique key was given to another record meanwhile; the rules of new values do not apply,
+  /// as the records had these before.
+  ///
+  /// How many records were put back, and how many deleted.
+  package func restore(
+    _ beforeImages: [Record], layout source: RecordLayout, removing added: [String] = []
+  ) throws(StoreError) -> (restored: Int, removed: Int) {
+    try store.write { database in
+      let datastore = try self.current(.updateRecords, in: database)
+      // All of them go first, so that keys may have changed places.
+      var removed = 0
+      for id in added.compactMap(Self.id) {
+        removed += try database.change("DELETE FROM \(datastore.quotedTable) WHERE id = ?", [.integer(id)])
+      }
+      var run = try ImportRun(datastore, source, now: store.options.now(), in: database)
+      let olds = try beforeImages.map { try run.takeOut($0) }
+      for old in olds { try run.putBack(old) }
+      return (try run.finish().records, removed)
+    }
+  }
+}
+
+/// A record as it was, and what its row says besides.
+private struct FormerRecord {
+  let id: Int64
+  let record: Record
+  /// The row as it is now.
+  let row: Record?
+  /// The change that the record came with; page tokens know it by that.
+  let revision: Int64?
 }
 
 private struct ImportRun {
@@ -83,6 +116,47 @@ private struct ImportRun {
     try writer.insert(
       id: id, addedTime: added, modifiedTime: time(record, modifiedPlace) ?? added, operation: .insertRecord
     ) { values[$0] }
+    report.records += 1
+  }
+
+  /// Deletes what is there with the id of `record`.
+  mutating func takeOut(_ record: Record) throws -> FormerRecord {
+    guard value(record, idPlace) != .null else { throw badID([]) }
+    let id = try self.id(record)
+    let columns = (datastore.columns.dropFirst().dropLast(2) + ["\"#added\""]).joined(separator: ", ")
+    let table = datastore.quotedTable
+    var row: Record?
+    var revision: Int64?
+    _ = try database.first("SELECT \(columns) FROM \(table) WHERE id = ?", [.integer(id)]) { statement in
+      row = Record(
+        values: datastore.fields.enumerated().map { index, field in
+          FieldValue.value(statement.value(index), field.type, isMasked: field.isMasked)
+        })
+      revision = statement.integer(datastore.fields.count)
+    }
+    try database.change("DELETE FROM \(table) WHERE id = ?", [.integer(id)])
+    return FormerRecord(id: id, record: record, row: row, revision: revision)
+  }
+
+  mutating func putBack(_ old: FormerRecord) throws {
+    var values: [RecordValue] = []
+    for (index, field) in datastore.fields.enumerated() {
+      let isKnown = places[index] != nil
+      let value =
+        isKnown ? self.value(old.record, places[index]) : self.value(old.row ?? Record(values: []), index)
+      try check.checkKind(value, field)
+      values.append(value)
+    }
+    let added = time(old.record, addedPlace) ?? now
+    try writer.insert(
+      id: old.id, addedTime: added, modifiedTime: time(old.record, modifiedPlace) ?? added,
+      operation: .updateRecords
+    ) { values[$0] }
+    if let revision = old.revision {
+      try database.change(
+        "UPDATE \(datastore.quotedTable) SET \"#added\" = ? WHERE id = ?",
+        [.integer(revision), .integer(old.id)])
+    }
     report.records += 1
   }
 

@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import CriteriaSyntax
 import Evaluation
 import Workspace
 
@@ -29,7 +30,7 @@ extension QueryRun {
       head: AnswerHead(
         name: records.name, api: check.api,
         changed: format == .json ? Self.lastChange(records.source) ?? records.changed : nil))
-    let result = try write(query, limit: limit, records.source, to: &writer)
+    let result = try write(query, limit: limit, records.source, check.api, to: &writer)
     if format == .count {
       Console.output.line(String(result.matched))
     } else {
@@ -52,7 +53,8 @@ extension QueryRun {
   }
 
   private func write(
-    _ query: RecordQuery, limit: Int?, _ source: any RecordSource, to writer: inout AnswerWriter
+    _ query: RecordQuery, limit: Int?, _ source: any RecordSource, _ api: APIVersion,
+    to writer: inout AnswerWriter
   ) throws(Stopped) -> Written {
     if limit == nil, query.token == nil, query.offset == 0, let table = source as? RecordTable {
       return try writeAll(query, of: table, to: &writer)
@@ -62,7 +64,7 @@ extension QueryRun {
     var isFirst = true
     repeat {
       query.limit = limit.map { min(Self.piece, $0 - result.shown) } ?? Self.piece
-      let page = try Self.asking { () throws(RecordSourceError) in try source.page(query) { false } }
+      let page = try Self.asking(api) { () throws(RecordSourceError) in try source.page(query) { false } }
       if isFirst {
         (result.matched, result.undecidable) = (page.matched, page.undecidable)
         writer.begin(sample: page.records)
@@ -105,14 +107,16 @@ extension QueryRun {
   }
 
   private static func asking<Answer>(
-    _ body: () throws(RecordSourceError) -> Answer
+    _ api: APIVersion = .v3, _ body: () throws(RecordSourceError) -> Answer
   ) throws(Stopped) -> Answer {
     do {
       return try body()
     } catch {
       switch error {
       case .cancelled: throw Stopped(saying: "interrupted")
-      case .invalidToken(let message): throw Stopped(saying: "`--next-token`: \(message)")
+      case .invalidToken(let message):
+        let code = ServerResponseTable.response(to: .pageToken, .list, api).serverCode
+        throw Stopped(saying: "`--next-token`: \(message)" + (code.map { " (`\($0)`)" } ?? ""))
       case .unreadable(let message): throw Stopped(saying: message)
       }
     }

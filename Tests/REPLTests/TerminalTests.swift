@@ -137,7 +137,7 @@ struct TerminalTests {
     let run = TerminalRun(folder: folder, arguments: ["staff"])
     _ = try run.take([
       .wait("staff> "), .type(".watch pay>1000\r"), .wait("Ctrl-C ends it"), .type(Keys.controlC),
-      .type("pay<100\r"),
+      .screen, .type("pay<100\r"),
       .wait("Zoë"), .type(".quit\r"), .end,
     ])
   }
@@ -158,9 +158,9 @@ struct TerminalTests {
     let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
     _ = try run.take([
       .wait("staff> "), .type(".delete team==Support\r"), .wait("delete 2 of 4 records of `staff`? [y/N]"),
-      .type("n\r"), .wait("nothing is deleted"), .type(".delete team==Support\r"),
-      .wait("records of `staff`?"),
-      .type(Keys.controlC), .type(".delete pay==70\r"), .wait("delete 1 of 4"), .type("y\r"),
+      .type("n\r"), .wait("nothing is deleted"), .screen, .type(".delete all\r"), .wait("delete 4 of 4"),
+      .screen,
+      .type(Keys.controlC), .screen, .type(".delete pay==70\r"), .wait("delete 1 of 4"), .type("y\r"),
       .wait("deleted 1 record"),
       .type(".undo\r"), .wait("put 1 record"), .type(Keys.up + Keys.up), .wait("staff> .delete pay==70"),
     ])

@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import Evaluation
+import JSONSyntax
 import SourceText
 
 /// Writes records as bytes, in the forms that ``FixtureReader`` reads; what is written with a layout and read with its
@@ -124,25 +125,10 @@ enum JSONText {
         continue
       }
       bytes += text[start..<index]
-      appendEscape(byte, to: &bytes)
+      JSONWriter.appendEscape(byte, to: &bytes)
       start = index + 1
     }
     bytes += text[start...]
     bytes.append(UInt8(ascii: "\""))
-  }
-
-  private static func appendEscape(_ byte: UInt8, to bytes: inout [UInt8]) {
-    switch byte {
-    case UInt8(ascii: "\""): bytes += "\\\"".utf8
-    case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-    case UInt8(ascii: "\n"): bytes += "\\n".utf8
-    case UInt8(ascii: "\r"): bytes += "\\r".utf8
-    case UInt8(ascii: "\t"): bytes += "\\t".utf8
-    default:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes += "\\u00".utf8
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    }
   }
 }

@@ -1,3 +1,5 @@
+import JSONSyntax
+
 /// The escapes of a JSON string (RFC 8259, section 7).
 enum StringEscape {
   /// A scalar and the bytes that it took.
@@ -31,19 +33,7 @@ enum StringEscape {
   }
 
   private static func hexadecimal(_ bytes: [UInt8], at offset: Int, end: Int) -> UInt32? {
-    guard offset + 4 <= end else { return nil }
-    var value: UInt32 = 0
-    for byte in bytes[offset..<(offset + 4)] {
-      let digit: UInt8
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-      case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
-      default: return nil
-      }
-      value = value << 4 | UInt32(digit)
-    }
-    return value
+    offset + 4 <= end ? jsonHexadecimal(bytes, at: offset) : nil
   }
 
   /// A scalar that is no surrogate, as UTF-8.

@@ -84,7 +84,7 @@ extension JSONDocument {
 }
 
 /// The value of four hexadecimal digits, or nil where there are not four.
-func jsonHexadecimal(_ bytes: [UInt8], at offset: Int) -> UInt32? {
+package func jsonHexadecimal(_ bytes: [UInt8], at offset: Int) -> UInt32? {
   guard offset >= 0, offset + 4 <= bytes.count else { return nil }
   var value: UInt32 = 0
   for byte in bytes[offset..<(offset + 4)] {

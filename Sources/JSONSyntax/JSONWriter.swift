@@ -128,7 +128,7 @@ package struct JSONWriter: Sendable {
           continue
         }
         bytes.append(contentsOf: buffer[start..<index])
-        appendEscape(byte)
+        Self.appendEscape(byte, to: &bytes)
         start = index + 1
       }
       bytes.append(contentsOf: buffer[start...])
@@ -136,7 +136,8 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func appendEscape(_ byte: UInt8) {
+  /// The escape of a control character, a quote or a backslash.
+  package static func appendEscape(_ byte: UInt8, to bytes: inout [UInt8]) {
     switch byte {
     case UInt8(ascii: "\""): bytes += "\\\"".utf8
     case UInt8(ascii: "\\"): bytes += "\\\\".utf8

@@ -36,6 +36,17 @@ extension ServerSession {
     _ = workspace.standardInput([], name: name)
   }
 
+  /// What the document's queries are, for questions about all of it; nil for a document that holds none.
+  func assistance(_ document: OpenDocument) -> DocumentAssistance? {
+    guard let (input, workspace) = input(document) else { return nil }
+    return workspace.assistance(input)
+  }
+
+  /// The same for a question about one place: only queries that `offset` lies in, or next to, need be known.
+  func assistance(_ document: OpenDocument, at offset: Int) -> DocumentAssistance? {
+    assistance(document)
+  }
+
   /// What is found in a document, by the settings that hold for it.
   func report(_ document: OpenDocument) -> FileReport? {
     guard let (input, workspace) = input(document) else { return nil }

@@ -24,10 +24,10 @@ enum CodeActionRequest {
     let findings = isWanted(.quickFix) ? report.findings.filter { touches($0.range, range) } : []
     let all = isWanted(.fixAll) ? fixAll(document, session) : nil
     let client = session.client
-    let isDocsURL = report.docsURL
+    let docsURL = report.docsURL
     return { writer in
-      let places = PlaceWriter(document, client)
-      let diagnostics = DiagnosticWriter(document: document, client: client, docsURL: isDocsURL)
+      let edits = WorkspaceEditWriter(session)
+      let diagnostics = DiagnosticWriter(document: document, client: client, docsURL: docsURL)
       writer.array { writer in
         for finding in findings {
           for (index, fix) in finding.fixes.enumerated() {
@@ -39,7 +39,8 @@ enum CodeActionRequest {
               writer.array { diagnostics.write(finding, to: &$0) }
               // Only what changes nothing but the spelling is offered for a key press.
               if fix.isSafe, index == 0 { writer.member("isPreferred", true) }
-              writeEdit(fix.edits, of: document, places, client, to: &writer)
+              writer.key("edit")
+              edits.write(fix.edits, of: document, to: &writer)
             }
           }
         }
@@ -47,7 +48,8 @@ enum CodeActionRequest {
           writer.object { writer in
             writer.member("title", "Fix everything that is safe to fix")
             writer.member("kind", CodeActionKind.fixAll.rawValue)
-            writeEdit(all, of: document, places, client, to: &writer)
+            writer.key("edit")
+            edits.write(all, of: document, to: &writer)
           }
         }
       }
@@ -73,34 +75,5 @@ enum CodeActionRequest {
 
   private static func capitalized(_ title: String) -> String {
     title.prefix(1).uppercased() + title.dropFirst()
-  }
-
-  private static func writeEdit(
-    _ edits: [TextEdit], of document: OpenDocument, _ places: PlaceWriter, _ client: ClientProfile,
-    to writer: inout JSONWriter
-  ) {
-    writer.key("edit")
-    writer.object { writer in
-      guard client.takesDocumentChanges else {
-        writer.key("changes")
-        writer.object { writer in
-          writer.key(document.uri.text)
-          places.edits(edits, to: &writer)
-        }
-        return
-      }
-      writer.key("documentChanges")
-      writer.array { writer in
-        writer.object { writer in
-          writer.key("textDocument")
-          writer.object { writer in
-            writer.member("uri", document.uri.text)
-            writer.member("version", document.version)
-          }
-          writer.key("edits")
-          places.edits(edits, to: &writer)
-        }
-      }
-    }
   }
 }

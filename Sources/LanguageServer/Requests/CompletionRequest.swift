@@ -9,10 +9,10 @@ enum CompletionRequest {
     let params = try params.required()
     let document = try session.document(params)
     let offset = try document.offset(params.place("position"), unit: session.client.encoding.unit)
-    guard let (input, workspace) = session.input(document) else { return { $0.null() } }
+    guard let assistance = session.assistance(document, at: offset) else { return { $0.null() } }
     let line = document.lines.line(at: offset)
     // An edit of a completion stays on its line (LSP 3.17, `CompletionItem.textEdit`).
-    let candidates = workspace.assistance(input).completion(at: offset)
+    let candidates = assistance.completion(at: offset)
       .filter { document.lines.line(at: $0.edit.range.start) == line }
     let client = session.client
     return { writer in

@@ -9,8 +9,8 @@ enum DocumentSymbolRequest {
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let document = try session.document(params)
-    guard let (input, workspace) = session.input(document) else { return { $0.null() } }
-    let queries = workspace.assistance(input).host.queries
+    guard let assistance = session.assistance(document) else { return { $0.null() } }
+    let queries = assistance.host.queries
     let client = session.client
     return { writer in
       let places = PlaceWriter(document, client)

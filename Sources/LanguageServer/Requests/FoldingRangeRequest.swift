@@ -8,8 +8,8 @@ enum FoldingRangeRequest {
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let document = try session.document(params)
-    guard let (input, workspace) = session.input(document) else { return { $0.null() } }
-    let ranges = workspace.assistance(input).host.queries.map(\.range)
+    guard let assistance = session.assistance(document) else { return { $0.null() } }
+    let ranges = assistance.host.queries.map(\.range)
     return { writer in
       writer.array { writer in
         for range in ranges {

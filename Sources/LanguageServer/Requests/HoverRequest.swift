@@ -9,8 +9,7 @@ enum HoverRequest {
     let params = try params.required()
     let document = try session.document(params)
     let offset = try document.offset(params.place("position"), unit: session.client.encoding.unit)
-    guard let (input, workspace) = session.input(document),
-      let hover = workspace.assistance(input).hover(at: offset)
+    guard let hover = session.assistance(document, at: offset)?.hover(at: offset)
     else { return { $0.null() } }
     let client = session.client
     return { writer in

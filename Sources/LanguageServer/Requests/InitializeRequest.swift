@@ -31,48 +31,6 @@ enum InitializeRequest {
   }
 }
 
-/// What the server can do. `docs/lsp.md` lists it beside what it cannot.
-enum ServerCapabilities {
-  static let completionTriggers = ["=", ">", "<", " ", "(", ",", "@", "{", "\""]
-
-  static func write(for client: ClientProfile, to writer: inout JSONWriter) {
-    writer.member("positionEncoding", client.encoding.rawValue)
-    writer.key("textDocumentSync")
-    writer.object { writer in
-      writer.member("openClose", true)
-      // Incremental.
-      writer.member("change", 2)
-      writer.key("save")
-      writer.object { $0.member("includeText", false) }
-    }
-    writer.key("completionProvider")
-    writer.object { writer in
-      writer.key("triggerCharacters")
-      writer.array { writer in for trigger in completionTriggers { writer.string(trigger) } }
-    }
-    writer.member("hoverProvider", true)
-    writer.member("documentSymbolProvider", true)
-    writer.member("foldingRangeProvider", true)
-    writer.member("documentFormattingProvider", true)
-    writer.member("documentRangeFormattingProvider", true)
-    if client.takesCodeActions {
-      writer.key("codeActionProvider")
-      writer.object { writer in
-        writer.key("codeActionKinds")
-        writer.array { writer in for kind in CodeActionKind.allCases { writer.string(kind.rawValue) } }
-      }
-    }
-    writer.key("workspace")
-    writer.object { writer in
-      writer.key("workspaceFolders")
-      writer.object { writer in
-        writer.member("supported", true)
-        writer.member("changeNotifications", true)
-      }
-    }
-  }
-}
-
 /// `shutdown`: nothing is done any more but to answer, and to wait for `exit`.
 enum ShutdownRequest {
   static func answer(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {

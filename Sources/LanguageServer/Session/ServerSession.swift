@@ -28,6 +28,8 @@ package struct ServerSession {
   /// Set by `exit`: 0 after `shutdown`, else 1.
   package private(set) var exitCode: Int32?
   private var nextRequest = 1
+  /// What is to be done with the answers that the client owes, by the ids of our requests.
+  private var awaited: [RPCID: ResponseHandler] = [:]
 
   /// - Parameter currentDirectory: where settings are looked for until the client names a folder; absolute.
   package init(currentDirectory: FilePath) {
@@ -41,7 +43,7 @@ package struct ServerSession {
     switch message {
     case .request(let id, let method, let params): answer(id, method, params, isCancelled)
     case .notification(let method, let params): take(method, params)
-    case .response: break
+    case .response(let id, let result, let error): awaited.removeValue(forKey: id)?(&self, result, error)
     case .invalid(let id, let error): send(RPCWriter.error(id, error))
     }
   }
@@ -101,9 +103,19 @@ package struct ServerSession {
     send(RPCWriter.notification(method, params))
   }
 
-  mutating func request(_ method: String, _ params: (inout JSONWriter) -> Void) {
-    send(RPCWriter.request(RPCID(nextRequest), method, params))
+  /// What is done when the client has answered: its result, or its error.
+  typealias ResponseHandler =
+    @Sendable (inout ServerSession, _ result: JSONValue?, _ error: JSONValue?) -> Void
+
+  /// Asks the client. `handle` is called once it has answered, which it may never do.
+  mutating func request(
+    _ method: String, _ params: (inout JSONWriter) -> Void,
+    then handle: @escaping ResponseHandler = { _, _, _ in }
+  ) {
+    let id = RPCID(nextRequest)
     nextRequest += 1
+    awaited[id] = handle
+    send(RPCWriter.request(id, method, params))
   }
 
   /// What has to be sent, in order; the caller sends it.
@@ -150,6 +162,13 @@ package struct ServerSession {
       throw .contentModified("the text of the document is not known: \(reason)")
     }
     return document
+  }
+
+  /// The address of a file: as the client wrote it, where the file is open.
+  func uri(of path: FilePath) -> DocumentURI {
+    let uri = DocumentURI(path)
+    if documents[uri] != nil { return uri }
+    return documents.keys.first { $0.path == path } ?? uri
   }
 
   mutating func markStale(_ uri: DocumentURI) {

@@ -7,6 +7,8 @@ import SourceText
 
 /// What a text holds and what is known of it, for the questions that editors ask about a place in it.
 package struct DocumentAssistance: Sendable {
+  /// Absolute; of a text that is no file, a name that stands for it.
+  package let path: FilePath
   package let bytes: [UInt8]
   package let host: HostFile
   package let kind: HostKind
@@ -43,6 +45,7 @@ extension WorkspaceSession {
     let host = HostReader.read(
       input.bytes, kind: input.kind, settings: workspace.settings,
       isCriteriaFile: input.kind == .json && workspace.patterns.isCriteriaFile(input.path))
-    return DocumentAssistance(bytes: input.bytes, host: host, kind: input.kind, workspace: workspace)
+    return DocumentAssistance(
+      path: input.path, bytes: input.bytes, host: host, kind: input.kind, workspace: workspace)
   }
 }

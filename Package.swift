@@ -79,7 +79,7 @@ let package = Package(
       path: "Tests/StoreRunner",
       swiftSettings: settings),
     .executableTarget(
-      name: "generate-docs", dependencies: ["Linting", "Workspace"], swiftSettings: settings),
+      name: "generate-docs", dependencies: ["LanguageServer", "Linting", "Workspace"], swiftSettings: settings),
     .target(
       name: "LintTestSupport", dependencies: ["Linting"], path: "Tests/LintSupport",
       swiftSettings: settings),

@@ -1,8 +1,10 @@
 import Foundation
+import LanguageServer
 import Linting
 import Workspace
 
-/// Writes what is made from the sources: the rules' pages, the decisions, the schema of the settings. Run it in the
+/// Writes what is made from the sources: the rules' pages, the decisions, the schema of the settings,
+/// and the language server's table of the protocol. Run it in the
 /// package's root: `swift run generate-docs`.
 ///
 /// Pages and registry are compiled in, so after a new rule it takes two runs.
@@ -25,6 +27,8 @@ enum GenerateDocs {
     try write(
       String(decoding: SettingsSchema.text, as: UTF8.self),
       to: root.appendingPathComponent(SettingsSchema.path))
+    let server = root.appendingPathComponent(LanguageServerDocs.path)
+    try write(LanguageServerDocs.updated(String(contentsOf: server, encoding: .utf8)), to: server)
   }
 
   private static func write(_ text: String, to url: URL) throws {

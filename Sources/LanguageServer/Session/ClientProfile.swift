@@ -2,7 +2,7 @@ import JSONSyntax
 import SourceText
 
 /// What the client can do, as far as answers depend on it (LSP 3.17, `ClientCapabilities`).
-struct ClientProfile: Sendable {
+package struct ClientProfile: Sendable {
   var encoding = PositionEncoding.utf16
   /// Findings may carry related places, tags, and the address of their page.
   var takesRelatedInformation = false

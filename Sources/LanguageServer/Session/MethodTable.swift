@@ -38,4 +38,7 @@ enum MethodTable {
     "workspace/didChangeWatchedFiles": WorkspaceNotifications.didChangeWatchedFiles,
     "workspace/didChangeWorkspaceFolders": WorkspaceNotifications.didChangeWorkspaceFolders,
   ]
+
+  /// Taken without a handler of the session: by the queue, and by the session itself.
+  static let elsewhere: Set<String> = ["$/cancelRequest", "exit"]
 }

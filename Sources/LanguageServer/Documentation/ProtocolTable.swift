@@ -1,0 +1,185 @@
+/// Every method of LSP 3.17 and 3.18 (`metaModel.json` of the specification): done, or why not. `docs/lsp.md` is made
+/// from it, and a test holds it against ``MethodTable`` and ``ServerCapabilities``.
+package enum ProtocolTable {
+  package static let groups: [(title: String, methods: [ProtocolMethod])] = [
+    ("Life cycle", lifeCycle), ("Documents", documents), ("Findings", findings), ("Typing", typing),
+    ("Reading", reading), ("Finding the way", navigation), ("Changing", changing), ("Workspace", workspace),
+    ("Window", window),
+  ]
+
+  package static let methods = groups.flatMap(\.methods)
+
+  private static let notBuilt = ProtocolMethod.State.not("not built yet")
+
+  private static let lifeCycle: [ProtocolMethod] = [
+    .request(
+      "initialize", .done("position encodings utf-8, utf-16 and utf-32: the first that the client names")),
+    .notification("initialized", .done()),
+    .request("shutdown", .done()),
+    .notification("exit", .done("exit code 0 after `shutdown`, else 1")),
+    .notification("$/cancelRequest", from: .both, .done("a request that waits is answered with -32800")),
+    .notification("$/setTrace", .not("not built yet: taken, without effect")),
+    .notification("$/logTrace", from: .server, notBuilt),
+    .notification("$/progress", from: .both, notBuilt),
+    .request("client/registerCapability", from: .server, .done("for watched files")),
+    .request(
+      "client/unregisterCapability", from: .server, .not("what was registered holds until the end")),
+    .notification("telemetry/event", from: .server, .not("nothing is collected")),
+  ]
+
+  private static let documents: [ProtocolMethod] = [
+    .notification("textDocument/didOpen", by: "textDocumentSync.openClose", .done()),
+    .notification(
+      "textDocument/didChange", by: "textDocumentSync.change",
+      .done(
+        "incremental; a change that cannot be taken marks the document as out of sync until its whole text comes"
+      )),
+    .notification(
+      "textDocument/willSave", by: "textDocumentSync.willSave", .not("nothing is to be done before a save")),
+    .request(
+      "textDocument/willSaveWaitUntil", by: "textDocumentSync.willSaveWaitUntil",
+      .not("clients that format on save ask `textDocument/formatting`")),
+    .notification(
+      "textDocument/didSave", by: "textDocumentSync.save",
+      .done("a saved schema or settings file holds at once")),
+    .notification("textDocument/didClose", by: "textDocumentSync.openClose", .done()),
+    .notification("notebookDocument/didOpen", by: "notebookDocumentSync", .not(noNotebooks)),
+    .notification("notebookDocument/didChange", by: "notebookDocumentSync", .not(noNotebooks)),
+    .notification("notebookDocument/didSave", by: "notebookDocumentSync", .not(noNotebooks)),
+    .notification("notebookDocument/didClose", by: "notebookDocumentSync", .not(noNotebooks)),
+  ]
+
+  private static let noNotebooks = "criteria stand in no notebooks"
+
+  private static let findings: [ProtocolMethod] = [
+    .notification(
+      "textDocument/publishDiagnostics", from: .server,
+      .done("with tags and related places; sent when no message waits")),
+    .request("textDocument/diagnostic", by: "diagnosticProvider", notBuilt),
+    .request("workspace/diagnostic", by: "diagnosticProvider.workspaceDiagnostics", notBuilt),
+    .request("workspace/diagnostic/refresh", from: .server, notBuilt),
+  ]
+
+  private static let typing: [ProtocolMethod] = [
+    .request(
+      "textDocument/completion", by: "completionProvider",
+      .done("fields, operators, values of the fixtures, logical operators, directives and their values")),
+    .request("completionItem/resolve", by: "completionProvider.resolveProvider", notBuilt),
+    .request("textDocument/signatureHelp", by: "signatureHelpProvider", notBuilt),
+    .request("textDocument/inlineCompletion", by: "inlineCompletionProvider", isNew: true, notBuilt),
+    .request("textDocument/onTypeFormatting", by: "documentOnTypeFormattingProvider", notBuilt),
+    .request("textDocument/linkedEditingRange", by: "linkedEditingRangeProvider", notBuilt),
+  ]
+
+  private static let reading: [ProtocolMethod] = [
+    .request(
+      "textDocument/hover", by: "hoverProvider",
+      .done(
+        "fields with what the fixtures hold, operators, values, rules in suppressions, the query in plain English"
+      )),
+    .request("textDocument/semanticTokens/full", by: "semanticTokensProvider.full", notBuilt),
+    .request("textDocument/semanticTokens/full/delta", by: "semanticTokensProvider.full.delta", notBuilt),
+    .request("textDocument/semanticTokens/range", by: "semanticTokensProvider.range", notBuilt),
+    .request("workspace/semanticTokens/refresh", from: .server, notBuilt),
+    .request("textDocument/inlayHint", by: "inlayHintProvider", notBuilt),
+    .request("inlayHint/resolve", by: "inlayHintProvider.resolveProvider", notBuilt),
+    .request("workspace/inlayHint/refresh", from: .server, notBuilt),
+    .request("textDocument/codeLens", by: "codeLensProvider", notBuilt),
+    .request("codeLens/resolve", by: "codeLensProvider.resolveProvider", notBuilt),
+    .request("workspace/codeLens/refresh", from: .server, notBuilt),
+    .request("textDocument/foldingRange", by: "foldingRangeProvider", .done("queries of several lines")),
+    .request(
+      "workspace/foldingRange/refresh", from: .server, isNew: true,
+      .not("folds change with the text only")),
+    .request("textDocument/inlineValue", by: "inlineValueProvider", .not("there is no debugger")),
+    .request("workspace/inlineValue/refresh", from: .server, .not("there is no debugger")),
+    .request("textDocument/documentColor", by: "colorProvider", .not("criteria hold no colours")),
+    .request("textDocument/colorPresentation", by: "colorProvider", .not("criteria hold no colours")),
+  ]
+
+  private static let navigation: [ProtocolMethod] = [
+    .request("textDocument/definition", by: "definitionProvider", notBuilt),
+    .request(
+      "textDocument/declaration", by: "declarationProvider", .not("a field is declared where it is defined")),
+    .request(
+      "textDocument/typeDefinition", by: "typeDefinitionProvider", .not("types of fields are defined nowhere")
+    ),
+    .request(
+      "textDocument/implementation", by: "implementationProvider", .not("fields have no implementation")),
+    .request("textDocument/references", by: "referencesProvider", notBuilt),
+    .request("textDocument/documentHighlight", by: "documentHighlightProvider", notBuilt),
+    .request("textDocument/documentSymbol", by: "documentSymbolProvider", .done("the queries")),
+    .request("workspace/symbol", by: "workspaceSymbolProvider", notBuilt),
+    .request("workspaceSymbol/resolve", by: "workspaceSymbolProvider.resolveProvider", notBuilt),
+    .request("textDocument/documentLink", by: "documentLinkProvider", notBuilt),
+    .request("documentLink/resolve", by: "documentLinkProvider.resolveProvider", notBuilt),
+    .request("textDocument/selectionRange", by: "selectionRangeProvider", notBuilt),
+    .request("textDocument/prepareCallHierarchy", by: "callHierarchyProvider", .not(noCalls)),
+    .request("callHierarchy/incomingCalls", by: "callHierarchyProvider", .not(noCalls)),
+    .request("callHierarchy/outgoingCalls", by: "callHierarchyProvider", .not(noCalls)),
+    .request("textDocument/prepareTypeHierarchy", by: "typeHierarchyProvider", .not(noTypes)),
+    .request("typeHierarchy/supertypes", by: "typeHierarchyProvider", .not(noTypes)),
+    .request("typeHierarchy/subtypes", by: "typeHierarchyProvider", .not(noTypes)),
+    .request("textDocument/moniker", by: "monikerProvider", .not("no index of other tools knows criteria")),
+  ]
+
+  private static let noCalls = "criteria call nothing"
+  private static let noTypes = "types of fields stand in no order"
+
+  private static let changing: [ProtocolMethod] = [
+    .request(
+      "textDocument/codeAction", by: "codeActionProvider",
+      .done("quick fixes, and `source.fixAll.cliquery` for all safe ones; no refactorings")),
+    .request("codeAction/resolve", by: "codeActionProvider.resolveProvider", notBuilt),
+    .request("textDocument/formatting", by: "documentFormattingProvider", .done()),
+    .request("textDocument/rangeFormatting", by: "documentRangeFormattingProvider", .done()),
+    .request(
+      "textDocument/rangesFormatting", by: "documentRangeFormattingProvider.rangesSupport", isNew: true,
+      notBuilt),
+    .request("textDocument/rename", by: "renameProvider", notBuilt),
+    .request("textDocument/prepareRename", by: "renameProvider.prepareProvider", notBuilt),
+    .request("workspace/executeCommand", by: "executeCommandProvider", notBuilt),
+    .request("workspace/applyEdit", from: .server, notBuilt),
+  ]
+
+  private static let workspace: [ProtocolMethod] = [
+    .request(
+      "workspace/workspaceFolders", from: .server,
+      .not("folders come with `initialize`, and their changes by notification")),
+    .notification(
+      "workspace/didChangeWorkspaceFolders", by: "workspace.workspaceFolders.changeNotifications",
+      .done("the folder that was added last is the workspace")),
+    .request("workspace/configuration", from: .server, notBuilt),
+    .notification("workspace/didChangeConfiguration", .done("settings are read from their files anew")),
+    .notification(
+      "workspace/didChangeWatchedFiles",
+      .done("settings, schemas and fixtures are read anew, and open documents checked again")),
+    .request(
+      "workspace/willCreateFiles", by: "workspace.fileOperations.willCreate", .not(watchedInstead)),
+    .notification(
+      "workspace/didCreateFiles", by: "workspace.fileOperations.didCreate", .not(watchedInstead)),
+    .request(
+      "workspace/willRenameFiles", by: "workspace.fileOperations.willRename",
+      .not("no file names another one, but settings by globs")),
+    .notification(
+      "workspace/didRenameFiles", by: "workspace.fileOperations.didRename", .not(watchedInstead)),
+    .request(
+      "workspace/willDeleteFiles", by: "workspace.fileOperations.willDelete", .not(watchedInstead)),
+    .notification(
+      "workspace/didDeleteFiles", by: "workspace.fileOperations.didDelete", .not(watchedInstead)),
+    .request("workspace/textDocumentContent", by: "workspace.textDocumentContent", isNew: true, notBuilt),
+    .request("workspace/textDocumentContent/refresh", from: .server, isNew: true, notBuilt),
+  ]
+
+  private static let watchedInstead = "files are watched, whoever changes them"
+
+  private static let window: [ProtocolMethod] = [
+    .notification("window/showMessage", from: .server, .done("what the user has to know, each thing once")),
+    .request("window/showMessageRequest", from: .server, .not("the server asks no questions")),
+    .notification(
+      "window/logMessage", from: .server, .done("what is wrong with settings, schemas and messages")),
+    .request("window/showDocument", from: .server, notBuilt),
+    .request("window/workDoneProgress/create", from: .server, notBuilt),
+    .notification("window/workDoneProgress/cancel", notBuilt),
+  ]
+}

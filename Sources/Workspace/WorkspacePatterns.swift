@@ -45,6 +45,11 @@ struct WorkspacePatterns: Sendable {
     return schemas.contains { $0.matches(relative, isFolder: false) }
   }
 
+  func isFixture(_ path: FilePath) -> Bool {
+    guard let relative = relative(path) else { return false }
+    return fixtures.contains { $0.matches(relative, isFolder: false) }
+  }
+
   func isCriteriaFile(_ path: FilePath) -> Bool {
     guard !criteriaFiles.isEmpty, let relative = relative(path) else { return false }
     return criteriaFiles.contains { $0.covers(file: relative) }

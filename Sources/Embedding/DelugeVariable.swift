@@ -22,13 +22,14 @@ package struct DelugeVariable: Sendable {
     guard let token = Self.token(at: offset, in: script), Self.isName(token, in: script) else { return nil }
     let block = Self.block(of: token, scanner)
     let variable = scanner.flow.variable(token, in: block)
-    let assigned = Set(scanner.flow.events(of: variable).compactMap { index -> Int32? in
-      let event = scanner.flow.events[Int(index)]
-      switch event.kind {
-      case .assign, .append, .given: return event.token
-      case .put, .remove: return nil
-      }
-    })
+    let assigned = Set(
+      scanner.flow.events(of: variable).compactMap { index -> Int32? in
+        let event = scanner.flow.events[Int(index)]
+        switch event.kind {
+        case .assign, .append, .given: return event.token
+        case .put, .remove: return nil
+        }
+      })
     var places: [Place] = []
     for statement in script.statements {
       for index in statement.tokens.start..<max(statement.tokens.start, statement.tokens.end) {
@@ -72,7 +73,8 @@ package struct DelugeVariable: Sendable {
 
   private static let keywords: [StaticString] = [
     "if", "else", "for", "each", "in", "while", "return", "info", "true", "false", "null", "try", "catch",
-    "void", "map", "list", "string", "int", "bool", "date", "invokeurl", "zoho", "thisapp", "break", "continue",
+    "void", "map", "list", "string", "int", "bool", "date", "invokeurl", "zoho", "thisapp", "break",
+    "continue",
     "and", "or", "not", "index",
   ]
 

@@ -33,7 +33,8 @@ struct PlaceWriter {
     }
   }
 
-  func edits(_ edits: [TextEdit], to writer: inout JSONWriter) {
+  /// With `annotation`, each is an `AnnotatedTextEdit` of that one.
+  func edits(_ edits: [TextEdit], annotation: String? = nil, to writer: inout JSONWriter) {
     writer.array { writer in
       for edit in edits {
         writer.object { writer in
@@ -41,6 +42,7 @@ struct PlaceWriter {
           range(edit.range, to: &writer)
           writer.key("newText")
           writer.string(edit.newText)
+          if let annotation { writer.member("annotationId", annotation) }
         }
       }
     }

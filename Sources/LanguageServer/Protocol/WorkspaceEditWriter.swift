@@ -20,12 +20,22 @@ struct WorkspaceEditWriter {
 
   /// The edits of files, those that are open among them; each file once.
   func write(_ files: [FileEdits], to writer: inout JSONWriter) {
-    let changes = files.map { file in
+    write(changes(files), to: &writer)
+  }
+
+  /// With the names of files, and what the user is to confirm, where the client takes that.
+  func write(_ rename: SymbolRename, to writer: inout JSONWriter) {
+    write(
+      changes(rename.files), moves: session.client.takesFileRenames ? rename.moves : [],
+      warning: session.client.takesChangeAnnotations ? rename.warning : nil, to: &writer)
+  }
+
+  private func changes(_ files: [FileEdits]) -> [Change] {
+    files.map { file in
       let uri = session.uri(of: file.path)
       return Change(
         uri: uri, version: session.documents[uri]?.version, lines: LineIndex(file.bytes), edits: file.edits)
     }
-    write(changes, to: &writer)
   }
 
   private struct Change {
@@ -35,7 +45,13 @@ struct WorkspaceEditWriter {
     let edits: [TextEdit]
   }
 
-  private func write(_ changes: [Change], to writer: inout JSONWriter) {
+  private static let annotation = "confirm"
+
+  private func write(
+    _ changes: [Change], moves: [SymbolRename.Move] = [], warning: SymbolRename.Warning? = nil,
+    to writer: inout JSONWriter
+  ) {
+    let annotation = warning == nil ? nil : Self.annotation
     let unit = session.client.encoding.unit
     writer.object { writer in
       guard session.client.takesDocumentChanges else {
@@ -59,9 +75,36 @@ struct WorkspaceEditWriter {
               if let version = change.version { writer.int(version) } else { writer.null() }
             }
             writer.key("edits")
-            PlaceWriter(lines: change.lines, unit: unit).edits(change.edits, to: &writer)
+            PlaceWriter(lines: change.lines, unit: unit).edits(
+              change.edits, annotation: annotation, to: &writer)
           }
         }
+        for move in moves { write(move, annotation, to: &writer) }
+      }
+      if let warning { write(warning, to: &writer) }
+    }
+  }
+
+  /// A `RenameFile`, after the edits of what the file holds.
+  private func write(_ move: SymbolRename.Move, _ annotation: String?, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("kind", "rename")
+      writer.member("oldUri", session.uri(of: move.from).text)
+      writer.member("newUri", DocumentURI(move.to).text)
+      writer.key("options")
+      writer.object { $0.member("overwrite", false) }
+      if let annotation { writer.member("annotationId", annotation) }
+    }
+  }
+
+  private func write(_ warning: SymbolRename.Warning, to writer: inout JSONWriter) {
+    writer.key("changeAnnotations")
+    writer.object { writer in
+      writer.key(Self.annotation)
+      writer.object { writer in
+        writer.member("label", warning.title)
+        writer.member("needsConfirmation", true)
+        writer.member("description", warning.description)
       }
     }
   }

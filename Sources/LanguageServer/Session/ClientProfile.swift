@@ -16,6 +16,13 @@ package struct ClientProfile: Sendable {
   var takesMarkdown = false
   var takesDocumentChanges = false
   var takesFileWatchers = false
+  /// Edits may ask for confirmation, and rename files.
+  var takesChangeAnnotations = false
+  var takesFileRenames = false
+  var takesDefinitionLinks = false
+  var takesDeclarationLinks = false
+  var preparesRename = false
+  var folding = FoldingProfile()
 
   init() {}
 
@@ -40,6 +47,28 @@ package struct ClientProfile: Sendable {
     takesDocumentChanges = capabilities.path("workspace", "workspaceEdit", "documentChanges")?.bool ?? false
     takesFileWatchers =
       capabilities.path("workspace", "didChangeWatchedFiles", "dynamicRegistration")?.bool ?? false
+    let edit = capabilities.path("workspace", "workspaceEdit")
+    takesChangeAnnotations = takesDocumentChanges && edit?["changeAnnotationSupport"]?.kind == .object
+    takesFileRenames =
+      takesDocumentChanges
+      && edit?["resourceOperations"]?.elements.contains { $0.isString("rename") } ?? false
+    takesDefinitionLinks = document?.path("definition", "linkSupport")?.bool ?? false
+    takesDeclarationLinks = document?.path("declaration", "linkSupport")?.bool ?? false
+    preparesRename = document?.path("rename", "prepareSupport")?.bool ?? false
+    folding = FoldingProfile(document?["foldingRange"])
+  }
+}
+
+/// What the client takes of folds (LSP 3.17, `FoldingRangeClientCapabilities`).
+struct FoldingProfile: Sendable {
+  var isWholeLines = false
+  var limit = Int.max
+
+  init() {}
+
+  init(_ capabilities: JSONValue?) {
+    isWholeLines = capabilities?["lineFoldingOnly"]?.bool ?? false
+    limit = capabilities?["rangeLimit"]?.int64.flatMap { Int(exactly: $0) } ?? Int.max
   }
 }
 

@@ -19,11 +19,18 @@ enum MethodTable {
     "shutdown": .state(ShutdownRequest.answer),
     "textDocument/codeAction": .read(CodeActionRequest.answer),
     "textDocument/completion": .read(CompletionRequest.answer),
+    "textDocument/declaration": .read(DefinitionRequest.answerDeclaration),
+    "textDocument/definition": .read(DefinitionRequest.answer),
+    "textDocument/documentHighlight": .read(DocumentHighlightRequest.answer),
     "textDocument/documentSymbol": .read(DocumentSymbolRequest.answer),
     "textDocument/foldingRange": .read(FoldingRangeRequest.answer),
     "textDocument/formatting": .read(FormattingRequest.answer),
     "textDocument/hover": .read(HoverRequest.answer),
+    "textDocument/linkedEditingRange": .read(LinkedEditingRangeRequest.answer),
+    "textDocument/prepareRename": .read(PrepareRenameRequest.answer),
     "textDocument/rangeFormatting": .read(FormattingRequest.answerRange),
+    "textDocument/references": .read(ReferencesRequest.answer),
+    "textDocument/rename": .state(RenameRequest.answer),
   ]
 
   typealias NotificationHandler = @Sendable (inout ServerSession, JSONValue?) throws(RPCError) -> Void

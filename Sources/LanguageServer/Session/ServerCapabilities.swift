@@ -20,6 +20,18 @@ enum ServerCapabilities {
       writer.array { writer in for trigger in completionTriggers { writer.string(trigger) } }
     }
     writer.member("hoverProvider", true)
+    writer.member("definitionProvider", true)
+    writer.member("declarationProvider", true)
+    writer.member("referencesProvider", true)
+    writer.member("documentHighlightProvider", true)
+    writer.member("linkedEditingRangeProvider", true)
+    writer.key("renameProvider")
+    // Options are for clients that prepare a rename only.
+    if client.preparesRename {
+      writer.object { $0.member("prepareProvider", true) }
+    } else {
+      writer.bool(true)
+    }
     writer.member("documentSymbolProvider", true)
     writer.member("foldingRangeProvider", true)
     writer.member("documentFormattingProvider", true)

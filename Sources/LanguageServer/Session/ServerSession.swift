@@ -19,6 +19,8 @@ package struct ServerSession {
   var documents: [DocumentURI: OpenDocument] = [:]
   /// Settings and schemas as they were read; made anew when a file of them changes.
   var workspace: WorkspaceSession
+  /// The folder that the client named.
+  private(set) var namedFolder: FilePath?
   /// The workspace's problems that were shown already.
   var shownProblems: Set<Problem> = []
   /// Documents whose findings are to be published, the longest waiting first.
@@ -168,7 +170,8 @@ package struct ServerSession {
   func uri(of path: FilePath) -> DocumentURI {
     let uri = DocumentURI(path)
     if documents[uri] != nil { return uri }
-    return documents.keys.first { $0.path == path } ?? uri
+    return documents.keys.first { $0.path == path }
+      ?? documents.values.first { self.path(of: $0) == path }?.uri ?? uri
   }
 
   mutating func markStale(_ uri: DocumentURI) {
@@ -177,6 +180,7 @@ package struct ServerSession {
 
   /// Reads settings and schemas anew and checks all open documents again.
   mutating func reloadWorkspace(at folder: FilePath? = nil) {
+    if let folder { namedFolder = folder }
     workspace = WorkspaceSession(currentDirectory: folder ?? workspace.currentDirectory)
     for uri in documents.keys.sorted(by: { $0.text < $1.text }) { markStale(uri) }
   }

@@ -38,7 +38,8 @@ struct FixtureSymbols {
     if let names, !names.contains(Array(name)) { return }
     places.append(
       SymbolPlace(
-        .field, String(decoding: name, as: UTF8.self), owners: [datastore], range: range, container: container,
+        .field, String(decoding: name, as: UTF8.self), owners: [datastore], range: range,
+        container: container,
         role: .write))
   }
 

@@ -167,7 +167,8 @@ struct HostSymbols {
   /// Holes in names of datastores, which queries do not carry.
   private mutating func readDatastoreHoles() {
     guard host.queries.contains(where: { $0.targets.contains { $0.datastore == nil } }) else { return }
-    let queries = Dictionary(host.queries.map { ($0.range.start, $0) }, uniquingKeysWith: { first, _ in first })
+    let queries = Dictionary(
+      host.queries.map { ($0.range.start, $0) }, uniquingKeysWith: { first, _ in first })
     var scanner = CriteriaDocumentScanner(bytes)
     var holes = HoleScanner()
     while scanner.next() {
@@ -184,7 +185,9 @@ struct HostSymbols {
     var names: Set<[UInt8]> = []
     for query in host.queries {
       for text in [query.criteria].compactMap(\.self) + query.parameters.map(\.text) {
-        for hole in text.holes where isWanted(text.bytes[hole.name]) { names.insert(Array(text.bytes[hole.name])) }
+        for hole in text.holes where isWanted(text.bytes[hole.name]) {
+          names.insert(Array(text.bytes[hole.name]))
+        }
       }
     }
     if names.isEmpty { return }

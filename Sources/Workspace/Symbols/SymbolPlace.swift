@@ -34,7 +34,8 @@ package struct SymbolPlace: Sendable, Hashable {
   package let isEditable: Bool
 
   init(
-    _ kind: Kind, _ name: String, owners: [String] = [], scope: ByteRange = ByteRange(at: 0), range: ByteRange,
+    _ kind: Kind, _ name: String, owners: [String] = [], scope: ByteRange = ByteRange(at: 0),
+    range: ByteRange,
     container: ByteRange? = nil, role: Role = .read, isEditable: Bool = true
   ) {
     self.kind = kind

@@ -29,12 +29,15 @@ extension SymbolWorkspace {
   }
 
   /// Whether the name is read back as it is written in each form that it is used in.
-  private func checkHoleName(_ name: String, _ places: [SymbolPlace], _ text: SymbolText) throws(RenameRefusal) {
+  private func checkHoleName(_ name: String, _ places: [SymbolPlace], _ text: SymbolText)
+    throws(RenameRefusal)
+  {
     let bytes = Array(name.utf8)
     if !bytes.contains(where: { $0 > 0x20 }) { throw .name("a hole needs a name") }
     let isInString = text.source == .host(.json)
     if isInString, bytes.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
-      throw .name("`\(name)` cannot name a hole here: quotes and backslashes end or change the text around it")
+      throw .name(
+        "`\(name)` cannot name a hole here: quotes and backslashes end or change the text around it")
     }
     for form in Set(places.map { Self.form(of: $0, text.bytes) }) {
       guard form.takes(bytes) else {
@@ -118,7 +121,8 @@ extension SymbolWorkspace {
         || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
     }
     guard let first = bytes.first, bytes.allSatisfy(isWordByte), first > UInt8(ascii: "9") else {
-      throw .name("`\(newName)` cannot name a variable: expected letters, digits and `_`, beginning with a letter")
+      throw .name(
+        "`\(newName)` cannot name a variable: expected letters, digits and `_`, beginning with a letter")
     }
     let files = try edits([FilePlaces(path: text.path, bytes: text.bytes, places: places)], text, newName)
     // Another variable of this name in the function would be met by the renamed one.

@@ -106,7 +106,8 @@ extension SymbolWorkspace {
       files += schemaPlaces(of: symbol, in: text)
       result.warning = SymbolRename.Warning(
         title: "Rename the field `\(symbol.name)` of `\(owner)` in its schema",
-        description: "the API cannot rename a field: in Cliq it stays `\(symbol.name)` until there is a new field "
+        description:
+          "the API cannot rename a field: in Cliq it stays `\(symbol.name)` until there is a new field "
           + "`\(newName)` with its values")
     }
     result.files = try edits(files, text, newName)
@@ -118,7 +119,11 @@ extension SymbolWorkspace {
     var versions = text.workspace.catalog.schemas.map(\.schema)
       .filter { symbol.owners.contains($0.uniqueName) }.map(\.api)
     if versions.isEmpty {
-      if case .host(.deluge) = text.source { versions = [.v2] } else { versions = [text.workspace.settings.dialect.api] }
+      if case .host(.deluge) = text.source {
+        versions = [.v2]
+      } else {
+        versions = [text.workspace.settings.dialect.api]
+      }
     }
     return versions.map(Limits.nameLength).max() ?? Limits.nameLength(.v3)
   }
@@ -131,7 +136,8 @@ extension SymbolWorkspace {
       || bytes.contains(where: { !Self.isNameByte($0) })
     {
       throw .name(
-        "`\(name)` cannot name a \(what): expected lowercase letters, digits and `_`, beginning with a letter")
+        "`\(name)` cannot name a \(what): expected lowercase letters, digits and `_`, beginning with a letter"
+      )
     }
     if bytes.count > limit {
       throw .name("`\(name)` has \(bytes.count) characters; the name of a \(what) has at most \(limit)")
@@ -182,14 +188,16 @@ extension SymbolWorkspace {
       let target = fixture.path.parent.appending(Array(newName.utf8) + suffix)
       if FileSystem.kind(target) != nil {
         throw .name(
-          "`\(text.workspace.reportPath(target))` exists already; the records of `\(symbol.name)` cannot be put there")
+          "`\(text.workspace.reportPath(target))` exists already; the records of `\(symbol.name)` cannot be put there"
+        )
       }
       result.moves.append(SymbolRename.Move(from: fixture.path, to: target))
     }
     if isDescribed {
       result.warning = SymbolRename.Warning(
         title: "Rename the datastore `\(symbol.name)` in its schema",
-        description: "the API cannot rename a datastore: in Cliq it stays `\(symbol.name)` until there is a new "
+        description:
+          "the API cannot rename a datastore: in Cliq it stays `\(symbol.name)` until there is a new "
           + "datastore `\(newName)` with its records")
     }
     result.files = try edits(places(of: symbol, in: text), text, newName)

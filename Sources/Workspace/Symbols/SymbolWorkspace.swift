@@ -49,7 +49,8 @@ package struct SymbolWorkspace {
     if symbol.isLocal {
       return [FilePlaces(path: text.path, bytes: text.bytes, places: text.places(of: symbol))]
     }
-    let found = hostPlaces(of: symbol, in: text) + schemaPlaces(of: symbol, in: text)
+    let found =
+      hostPlaces(of: symbol, in: text) + schemaPlaces(of: symbol, in: text)
       + fixturePlaces(of: symbol, in: text)
     return found.filter { !$0.places.isEmpty }.sorted { $0.path < $1.path }
   }
@@ -72,7 +73,8 @@ package struct SymbolWorkspace {
         let mayHold =
           SystemCalls.contains(name, rare: 0, in: bytes)
           // A name that a script puts together from pieces.
-          || isInDirectives && kind == .deluge && owners.contains { SystemCalls.contains($0, rare: 0, in: bytes) }
+          || isInDirectives && kind == .deluge
+            && owners.contains { SystemCalls.contains($0, rare: 0, in: bytes) }
         guard mayHold, open[file.path] != nil || ContentGate.passes(bytes, kind: kind) else { return nil }
         let other = SymbolText(
           path: file.path, bytes: bytes, source: file.source, workspace: text.workspace,

@@ -1,0 +1,104 @@
+import Embedding
+import JSONRPC
+import JSONSyntax
+import SourceText
+import Workspace
+
+/// What is asked of the workspace about names and all their places.
+extension ServerSession {
+  /// The folders that are searched: what the client named, or else the folder of settings. A file that was opened
+  /// alone leads to no search.
+  var searchedFolders: [FilePath] {
+    if let folder = namedFolder { return [folder] }
+    return workspace.main.settingsFile == nil ? [] : [workspace.main.root]
+  }
+
+  var symbolWorkspace: SymbolWorkspace {
+    SymbolWorkspace(workspace, open: documents.values.map(openText), folders: searchedFolders)
+  }
+
+  /// A document whose text is not known holds nothing, rather than what is stored of it.
+  func openText(_ document: OpenDocument) -> OpenText {
+    OpenText(
+      path: path(of: document), bytes: document.outOfSync == nil ? document.bytes : [],
+      kind: input(document)?.input.kind)
+  }
+
+  /// Where a document lies; one that is no file has a path of its own.
+  func path(of document: OpenDocument) -> FilePath {
+    if let path = document.uri.path { return path.absolute(from: workspace.currentDirectory) }
+    let name = document.uri.text.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "_") : $0 }
+    return workspace.currentDirectory.appending(name)
+  }
+
+  /// A name at the place of a request, with what is known of its text.
+  struct NamedPlace {
+    var workspace: SymbolWorkspace
+    let document: OpenDocument
+    let text: SymbolText
+    let place: SymbolPlace
+  }
+
+  /// Nil where no name stands.
+  func namedPlace(_ params: JSONValue?) throws(RPCError) -> NamedPlace? {
+    let params = try params.required()
+    let document = try document(params)
+    let offset = try document.offset(params.place("position"), unit: client.encoding.unit)
+    var workspace = symbolWorkspace
+    guard let text = workspace.text(openText(document)), let place = text.place(at: offset) else {
+      return nil
+    }
+    return NamedPlace(workspace: workspace, document: document, text: text, place: place)
+  }
+}
+
+/// Writes places of several files as `Location`s (LSP 3.17).
+struct LocationWriter {
+  private let session: ServerSession
+
+  init(_ session: ServerSession) {
+    self.session = session
+  }
+
+  func write(_ files: [FilePlaces], to writer: inout JSONWriter) {
+    writer.array { writer in
+      for file in files {
+        let places = PlaceWriter(lines: LineIndex(file.bytes), unit: session.client.encoding.unit)
+        let uri = session.uri(of: file.path).text
+        for place in file.places {
+          writer.object { writer in
+            writer.member("uri", uri)
+            writer.key("range")
+            places.range(place.range, to: &writer)
+          }
+        }
+      }
+    }
+  }
+
+  /// With `origin`, in the document of `from`, as `LocationLink`s.
+  func write(
+    _ targets: [SymbolTarget], from document: OpenDocument, origin: ByteRange?, to writer: inout JSONWriter
+  ) {
+    let client = session.client
+    writer.array { writer in
+      for target in targets {
+        let places = PlaceWriter(lines: LineIndex(target.bytes), unit: client.encoding.unit)
+        writer.object { writer in
+          if let origin {
+            writer.key("originSelectionRange")
+            PlaceWriter(document, client).range(origin, to: &writer)
+            writer.member("targetUri", session.uri(of: target.path).text)
+            writer.key("targetRange")
+            places.range(target.container, to: &writer)
+            writer.key("targetSelectionRange")
+          } else {
+            writer.member("uri", session.uri(of: target.path).text)
+            writer.key("range")
+          }
+          places.range(target.range, to: &writer)
+        }
+      }
+    }
+  }
+}

@@ -7,6 +7,8 @@ import Workspace
 struct Client {
   private var session: ServerSession
   private var nextID = 1
+  /// What the server said beside its last answer.
+  private(set) var asides: [JSONValue] = []
 
   init(currentDirectory: FilePath = FilePath("/nowhere")) {
     session = ServerSession(currentDirectory: currentDirectory)
@@ -43,7 +45,12 @@ struct Client {
     send(
       #"{"jsonrpc":"2.0","id":\#(id),"method":"\#(method)","params":\#(params)}"#, isCancelled: isCancelled)
     var answers: [String] = []
-    for message in session.takeOutput().map(Self.value) where message["id"]?.source == "\(id)" {
+    asides = []
+    for message in session.takeOutput().map(Self.value) {
+      guard message["id"]?.source == "\(id)" else {
+        asides.append(message)
+        continue
+      }
       if let error = message["error"] {
         answers.append("\(error["code"]?.source ?? "") \(error["message"]?.string ?? "")")
       } else {

@@ -26,13 +26,18 @@ struct MarkedFolder {
       }
       let plain = clean.replacing("$0", with: "")
       texts[name] = plain
-      let path = folder.path.appending(name)
-      try FileSystem.makeFolders(path.parent)
-      try FileSystem.write(Array(plain.utf8), to: path)
+      try write(plain, name)
     }
     for name in ["datastores/empdir.json", "fixtures/empdir.ndjson"] where texts[name] == nil {
       try FileManager.default.removeItem(atPath: folder.path.appending(name).text)
     }
+  }
+
+  /// Quickly: what is written here need not outlive the machine.
+  func write(_ text: String, _ name: String) throws {
+    let path = folder.path.appending(name)
+    try FileSystem.makeFolders(path.parent)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path.text))
   }
 
   func unit(_ encoding: String) -> LineIndex.Unit {

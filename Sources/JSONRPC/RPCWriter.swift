@@ -44,6 +44,15 @@ package enum RPCWriter {
     }
   }
 
+  /// A request that has no parameters.
+  package static func request(_ id: RPCID, _ method: String) -> [UInt8] {
+    message { writer in
+      writer.key("id")
+      writer.raw(id.json)
+      writer.member("method", method)
+    }
+  }
+
   private static func message(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in

@@ -60,6 +60,14 @@ struct Client {
     return answers.count == 1 ? answers[0] : "\(answers.count) answers"
   }
 
+  /// Everything that is said while a request is answered, the answer included.
+  mutating func exchange(_ method: String, _ params: String = "null") -> [JSONValue] {
+    let id = nextID
+    nextID += 1
+    send(#"{"jsonrpc":"2.0","id":\#(id),"method":"\#(method)","params":\#(params)}"#)
+    return session.takeOutput().map(Self.value)
+  }
+
   /// Everything that the server has to say, what waits to be done included.
   mutating func messages() -> [JSONValue] {
     while session.work() {}

@@ -65,7 +65,9 @@ package enum ProtocolTable {
       "textDocument/completion", by: "completionProvider",
       .done("fields, operators, values of the fixtures, logical operators, directives and their values")),
     .request("completionItem/resolve", by: "completionProvider.resolveProvider", notBuilt),
-    .request("textDocument/signatureHelp", by: "signatureHelpProvider", notBuilt),
+    .request(
+      "textDocument/signatureHelp", by: "signatureHelpProvider",
+      .done("inside of lists, with the values used of 10, and in directives")),
     .request("textDocument/inlineCompletion", by: "inlineCompletionProvider", isNew: true, notBuilt),
     .request("textDocument/onTypeFormatting", by: "documentOnTypeFormattingProvider", notBuilt),
     .request("textDocument/linkedEditingRange", by: "linkedEditingRangeProvider", notBuilt),
@@ -81,12 +83,16 @@ package enum ProtocolTable {
     .request("textDocument/semanticTokens/full/delta", by: "semanticTokensProvider.full.delta", notBuilt),
     .request("textDocument/semanticTokens/range", by: "semanticTokensProvider.range", notBuilt),
     .request("workspace/semanticTokens/refresh", from: .server, notBuilt),
-    .request("textDocument/inlayHint", by: "inlayHintProvider", notBuilt),
-    .request("inlayHint/resolve", by: "inlayHintProvider.resolveProvider", notBuilt),
-    .request("workspace/inlayHint/refresh", from: .server, notBuilt),
-    .request("textDocument/codeLens", by: "codeLensProvider", notBuilt),
-    .request("codeLens/resolve", by: "codeLensProvider.resolveProvider", notBuilt),
-    .request("workspace/codeLens/refresh", from: .server, notBuilt),
+    .request(
+      "textDocument/inlayHint", by: "inlayHintProvider",
+      .done("the grouping that `&&` and `||` imply, and how many records match")),
+    .request("inlayHint/resolve", by: "inlayHintProvider.resolveProvider", .not("hints come whole")),
+    .request("workspace/inlayHint/refresh", from: .server, .done("when records or schemas change")),
+    .request(
+      "textDocument/codeLens", by: "codeLensProvider", .done("run, explain, copy as URL, copy as Deluge")),
+    .request(
+      "codeLens/resolve", by: "codeLensProvider.resolveProvider", .done("counts the records that match")),
+    .request("workspace/codeLens/refresh", from: .server, .done("when records or schemas change")),
     .request("textDocument/foldingRange", by: "foldingRangeProvider", .done("queries of several lines")),
     .request(
       "workspace/foldingRange/refresh", from: .server, isNew: true,
@@ -138,7 +144,9 @@ package enum ProtocolTable {
       notBuilt),
     .request("textDocument/rename", by: "renameProvider", notBuilt),
     .request("textDocument/prepareRename", by: "renameProvider.prepareProvider", notBuilt),
-    .request("workspace/executeCommand", by: "executeCommandProvider", notBuilt),
+    .request(
+      "workspace/executeCommand", by: "executeCommandProvider",
+      .done("`cliquery.runQuery`, `explain`, `copyURL`, `copyDeluge`: the text is the result, and is shown")),
     .request("workspace/applyEdit", from: .server, notBuilt),
   ]
 
@@ -178,7 +186,7 @@ package enum ProtocolTable {
     .request("window/showMessageRequest", from: .server, .not("the server asks no questions")),
     .notification(
       "window/logMessage", from: .server, .done("what is wrong with settings, schemas and messages")),
-    .request("window/showDocument", from: .server, notBuilt),
+    .request("window/showDocument", from: .server, .done("the answers of commands")),
     .request("window/workDoneProgress/create", from: .server, notBuilt),
     .notification("window/workDoneProgress/cancel", notBuilt),
   ]

@@ -25,7 +25,7 @@ struct PlaceWriter {
     }
   }
 
-  private func place(_ offset: Int, to writer: inout JSONWriter) {
+  func place(_ offset: Int, to writer: inout JSONWriter) {
     let position = lines.position(at: offset, unit: unit)
     writer.object { writer in
       writer.member("line", position.line)

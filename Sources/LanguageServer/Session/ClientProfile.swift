@@ -23,6 +23,12 @@ package struct ClientProfile: Sendable {
   var takesDeclarationLinks = false
   var preparesRename = false
   var folding = FoldingProfile()
+  /// Parameters of signatures as offsets into their label.
+  var takesLabelOffsets = false
+  var takesMarkdownSignatures = false
+  var showsDocuments = false
+  var refreshesLenses = false
+  var refreshesHints = false
 
   init() {}
 
@@ -56,6 +62,13 @@ package struct ClientProfile: Sendable {
     takesDeclarationLinks = document?.path("declaration", "linkSupport")?.bool ?? false
     preparesRename = document?.path("rename", "prepareSupport")?.bool ?? false
     folding = FoldingProfile(document?["foldingRange"])
+    let signatures = document?.path("signatureHelp", "signatureInformation")
+    takesLabelOffsets = signatures?.path("parameterInformation", "labelOffsetSupport")?.bool ?? false
+    takesMarkdownSignatures =
+      signatures?["documentationFormat"]?.elements.contains { $0.isString("markdown") } ?? false
+    showsDocuments = capabilities.path("window", "showDocument", "support")?.bool ?? false
+    refreshesLenses = capabilities.path("workspace", "codeLens", "refreshSupport")?.bool ?? false
+    refreshesHints = capabilities.path("workspace", "inlayHint", "refreshSupport")?.bool ?? false
   }
 }
 

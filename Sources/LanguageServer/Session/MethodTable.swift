@@ -16,8 +16,10 @@ enum RequestHandler: Sendable {
 enum MethodTable {
   static let requests: [String: RequestHandler] = [
     "initialize": .state(InitializeRequest.answer),
+    "codeLens/resolve": .read(CodeLensRequest.resolve),
     "shutdown": .state(ShutdownRequest.answer),
     "textDocument/codeAction": .read(CodeActionRequest.answer),
+    "textDocument/codeLens": .read(CodeLensRequest.answer),
     "textDocument/completion": .read(CompletionRequest.answer),
     "textDocument/declaration": .read(DefinitionRequest.answerDeclaration),
     "textDocument/definition": .read(DefinitionRequest.answer),
@@ -26,11 +28,14 @@ enum MethodTable {
     "textDocument/foldingRange": .read(FoldingRangeRequest.answer),
     "textDocument/formatting": .read(FormattingRequest.answer),
     "textDocument/hover": .read(HoverRequest.answer),
+    "textDocument/inlayHint": .read(InlayHintRequest.answer),
     "textDocument/linkedEditingRange": .read(LinkedEditingRangeRequest.answer),
     "textDocument/prepareRename": .read(PrepareRenameRequest.answer),
     "textDocument/rangeFormatting": .read(FormattingRequest.answerRange),
     "textDocument/references": .read(ReferencesRequest.answer),
     "textDocument/rename": .state(RenameRequest.answer),
+    "textDocument/signatureHelp": .read(SignatureHelpRequest.answer),
+    "workspace/executeCommand": .state(ExecuteCommandRequest.answer),
   ]
 
   typealias NotificationHandler = @Sendable (inout ServerSession, JSONValue?) throws(RPCError) -> Void

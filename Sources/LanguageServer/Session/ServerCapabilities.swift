@@ -36,6 +36,21 @@ enum ServerCapabilities {
     writer.member("foldingRangeProvider", true)
     writer.member("documentFormattingProvider", true)
     writer.member("documentRangeFormattingProvider", true)
+    writer.key("signatureHelpProvider")
+    writer.object { writer in
+      writer.key("triggerCharacters")
+      writer.array { writer in for trigger in SignatureHelpRequest.triggers { writer.string(trigger) } }
+      writer.key("retriggerCharacters")
+      writer.array { writer in for trigger in SignatureHelpRequest.retriggers { writer.string(trigger) } }
+    }
+    writer.member("inlayHintProvider", true)
+    writer.key("codeLensProvider")
+    writer.object { $0.member("resolveProvider", true) }
+    writer.key("executeCommandProvider")
+    writer.object { writer in
+      writer.key("commands")
+      writer.array { writer in for command in QueryCommand.allCases { writer.string(command.rawValue) } }
+    }
     if client.takesCodeActions {
       writer.key("codeActionProvider")
       writer.object { writer in

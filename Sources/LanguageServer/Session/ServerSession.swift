@@ -25,6 +25,8 @@ package struct ServerSession {
   var shownProblems: Set<Problem> = []
   /// Documents whose findings are to be published, the longest waiting first.
   var stale: [DocumentURI] = []
+  /// Texts that are shown as documents.
+  let shownTexts = TemporaryFolder()
   /// What is sent, in order.
   private(set) var output: [[UInt8]] = []
   /// Set by `exit`: 0 after `shutdown`, else 1.
@@ -120,6 +122,12 @@ package struct ServerSession {
     send(RPCWriter.request(id, method, params))
   }
 
+  /// Asks the client for something that has no parameters; its answer says nothing.
+  mutating func request(_ method: String) {
+    send(RPCWriter.request(RPCID(nextRequest), method))
+    nextRequest += 1
+  }
+
   /// What has to be sent, in order; the caller sends it.
   package mutating func takeOutput() -> [[UInt8]] {
     defer { output = [] }
@@ -183,6 +191,7 @@ package struct ServerSession {
     if let folder { namedFolder = folder }
     workspace = WorkspaceSession(currentDirectory: folder ?? workspace.currentDirectory)
     for uri in documents.keys.sorted(by: { $0.text < $1.text }) { markStale(uri) }
+    refreshViews()
   }
 
   /// Does one piece of work that waits; false where none does.

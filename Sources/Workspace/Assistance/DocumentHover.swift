@@ -66,7 +66,7 @@ extension DocumentAssistance {
 
   // MARK: Parts
 
-  private func fieldPart(_ name: String, _ schema: PreparedSchema?, _ query: HostQuery) -> String? {
+  func fieldPart(_ name: String, _ schema: PreparedSchema?, _ query: HostQuery) -> String? {
     if FieldTable.systemFields.contains(name) {
       return "**\(name)**: every record has it; whether criteria may name it is not documented (C6)"
     }

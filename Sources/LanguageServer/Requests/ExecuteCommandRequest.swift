@@ -1,0 +1,95 @@
+import Embedding
+import JSONRPC
+import JSONSyntax
+import SourceText
+import Workspace
+
+/// The commands that make something of a query. Each takes one argument, the place of the query as
+/// `TextDocumentPositionParams` of the protocol; a `version` beside it is held against the document's.
+enum QueryCommand: String, Sendable, CaseIterable {
+  case run = "cliquery.runQuery"
+  case explain = "cliquery.explain"
+  case copyURL = "cliquery.copyURL"
+  case copyDeluge = "cliquery.copyDeluge"
+
+  fileprivate var answer: QueryAnswer {
+    switch self {
+    case .run: .run
+    case .explain: .explain
+    case .copyURL: .url
+    case .copyDeluge: .deluge
+    }
+  }
+
+  /// The name and the suffix of the file that the answer is shown in.
+  fileprivate var file: (name: String, suffix: String) {
+    switch self {
+    case .run: ("answer", ".txt")
+    case .explain: ("explained", ".txt")
+    case .copyURL: ("url", ".txt")
+    case .copyDeluge: ("script", ".dg")
+    }
+  }
+}
+
+/// `workspace/executeCommand`.
+///
+/// The result is the text itself. A server cannot reach the clipboard, so the text is shown too: as a document where
+/// the client shows documents, else its beginning as a message.
+enum ExecuteCommandRequest {
+  static func answer(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
+    let params = try params.required()
+    let name = try params.text("command")
+    guard let command = QueryCommand(rawValue: name) else {
+      let known = QueryCommand.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      throw .invalidParams("there is no command `\(name)`; there are \(known)")
+    }
+    guard let arguments = params["arguments"]?.elements, arguments.count == 1 else {
+      throw .invalidParams("`\(name)` takes one argument: an object with `textDocument` and `position`")
+    }
+    let (assistance, query) = try QueryPlace.read(arguments[0], session)
+    let text: String
+    do {
+      text = try assistance.answer(command.answer, to: query)
+    } catch {
+      throw .requestFailed(error.message)
+    }
+    session.showText(text, name: command.file.name, suffix: command.file.suffix)
+    return { $0.string(text) }
+  }
+}
+
+/// The place of a query in what clients carry back and forth.
+enum QueryPlace {
+  /// The document, and the query that stands at the place.
+  static func read(
+    _ value: JSONValue, _ session: ServerSession
+  ) throws(RPCError) -> (DocumentAssistance, HostQuery) {
+    guard value.kind == .object else {
+      throw .invalidParams("the argument should be an object with `textDocument` and `position`")
+    }
+    let place = try value.place("position")
+    let document = try session.document(value)
+    if let version = value["version"], version.int64 != Int64(document.version) {
+      throw .contentModified("the document has changed since; ask again")
+    }
+    let offset = try document.offset(place, unit: session.client.encoding.unit)
+    guard let assistance = session.assistance(document, at: offset),
+      let query = assistance.wholeQuery(at: offset)
+    else { throw .requestFailed("no query stands there") }
+    return (assistance, query)
+  }
+
+  static func write(
+    _ query: HostQuery, in document: OpenDocument, _ places: PlaceWriter, to writer: inout JSONWriter
+  ) {
+    let anchor = query.criteria.map { $0.fileRange($0.range).start } ?? query.range.start
+    writer.object { writer in
+      writer.key("textDocument")
+      writer.object { $0.member("uri", document.uri.text) }
+      writer.key("position")
+      places.place(anchor, to: &writer)
+      writer.member("version", document.version)
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import JSONSyntax
+import Workspace
+
+/// Showing texts to the user, and asking the client to ask again.
+extension ServerSession {
+  /// Shows a text as a document where the client can, else its beginning as a message.
+  mutating func showText(_ text: String, name: String, suffix: String) {
+    guard client.showsDocuments, let path = shownTexts.write(text, name: name, suffix: suffix) else {
+      show(.info, Self.head(of: text))
+      return
+    }
+    let uri = DocumentURI(path)
+    request("window/showDocument") { writer in
+      writer.object { writer in
+        writer.member("uri", uri.text)
+        writer.member("takeFocus", true)
+      }
+    } then: { session, result, error in
+      if error != nil || result?["success"]?.bool != true {
+        session.show(.info, Self.head(of: text) + "\n" + path.text)
+      }
+    }
+  }
+
+  /// As much as a message can hold.
+  private static func head(of text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let head = lines.prefix(12).map { $0.count > 400 ? $0.prefix(400) + "…" : $0 }.joined(separator: "\n")
+    return lines.count > 13 ? head + "\n…" : head
+  }
+
+  /// What depends on records and schemas is to be asked for again.
+  mutating func refreshViews() {
+    guard phase == .running else { return }
+    if client.refreshesLenses { request("workspace/codeLens/refresh") }
+    if client.refreshesHints { request("workspace/inlayHint/refresh") }
+  }
+}

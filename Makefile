@@ -48,6 +48,7 @@ SEED ?=
 test-slow: test
 	$(SWIFT) run -c release robustness-runner 2000000 $(SEED)
 	$(SWIFT) run -c release store-runner 100000 $(SEED)
+	$(SWIFT) run -c release server-runner 20000 $(SEED)
 
 # Ten minutes of libFuzzer, in a build of its own; what it finds is left in .build-fuzz.
 SECONDS_OF_FUZZING ?= 600

@@ -74,6 +74,13 @@ let package = Package(
       name: "StoreTestSupport", dependencies: ["RecordStore", "RecordTestSupport"],
       path: "Tests/StoreSupport",
       swiftSettings: settings),
+    .target(
+      name: "ServerTestSupport", dependencies: ["LanguageServer", "TestSupport"],
+      path: "Tests/ServerSupport",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "server-runner", dependencies: ["ServerTestSupport"], path: "Tests/ServerRunner",
+      swiftSettings: settings),
     .executableTarget(
       name: "store-runner", dependencies: ["RecordTestSupport", "StoreTestSupport"],
       path: "Tests/StoreRunner",
@@ -98,7 +105,8 @@ let package = Package(
     .testTarget(
       name: "JSONSyntaxTests", dependencies: ["JSONSyntax", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "LanguageServerTests", dependencies: ["LanguageServer", "TestSupport"], swiftSettings: settings),
+      name: "LanguageServerTests", dependencies: ["LanguageServer", "ServerTestSupport", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CriteriaSyntaxTests", dependencies: ["CriteriaSyntax", "Formatting", "TestSupport"],

@@ -52,6 +52,15 @@ package struct CriteriaDocumentScanner: Sendable {
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
+  /// Begins in the middle of a document: at `position` no block has begun that `position` lies in, and the document's
+  /// first block and its `defaults` are behind it.
+  package init(_ bytes: [UInt8], from position: Int, after defaults: [DocumentDirective]) {
+    self.bytes = bytes
+    self.position = min(max(position, 0), bytes.count)
+    self.defaults = defaults
+    isPastFirst = true
+  }
+
   /// Goes on to the next block; false at the end of the document.
   package mutating func next() -> Bool {
     let bytes = self.bytes

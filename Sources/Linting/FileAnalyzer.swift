@@ -93,7 +93,8 @@ package struct FileAnalyzer: Sendable {
     }
   }
 
-  private static func sorted(_ findings: [Finding]) -> [Finding] {
+  /// Sorted by start, code, end and message, equal neighbours once.
+  package static func sorted(_ findings: [Finding]) -> [Finding] {
     if findings.count < 2 { return findings }
     let sorted = findings.sorted {
       ($0.range.start, $0.code, $0.range.end, $0.message) < (

@@ -22,9 +22,9 @@ package struct LineIndex: Sendable {
     case utf32
   }
 
-  private let bytes: [UInt8]
+  package private(set) var bytes: [UInt8]
   /// The first offset of each line; never empty.
-  package let starts: [Int]
+  package private(set) var starts: [Int]
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -43,6 +43,45 @@ package struct LineIndex: Sendable {
       }
     }
     self.starts = starts
+  }
+
+  /// Replaces a part of the text in place, and finds the lines of that part only. What lies behind it is moved, which
+  /// costs a small part of finding it.
+  package mutating func replace(_ range: ByteRange, with text: [UInt8]) {
+    let range = range.clamped(to: ByteRange(0, bytes.count))
+    bytes.replaceSubrange(range.start..<range.end, with: text)
+    let end = range.start + text.count
+    let distance = text.count - range.count
+    // Whether a line starts at an offset is told by the bytes on both sides of it.
+    let first = Self.index(in: starts, of: max(range.start, 1))
+    let next = Self.index(in: starts, of: range.end + 1)
+    if distance != 0 { for index in next..<starts.count { starts[index] += distance } }
+    var found: [Int] = []
+    var offset = max(range.start, 1)
+    while offset <= end {
+      if startsLine(offset) { found.append(offset) }
+      offset += 1
+    }
+    if !found.isEmpty || next > first { starts.replaceSubrange(first..<next, with: found) }
+  }
+
+  /// The index of the first start at `offset` or later.
+  private static func index(in starts: [Int], of offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func startsLine(_ offset: Int) -> Bool {
+    switch bytes[offset - 1] {
+    case UInt8(ascii: "\n"): true
+    case UInt8(ascii: "\r"): offset == bytes.count || bytes[offset] != UInt8(ascii: "\n")
+    default: false
+    }
   }
 
   package var lineCount: Int { starts.count }

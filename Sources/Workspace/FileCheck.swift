@@ -15,6 +15,18 @@ struct FileCheck {
     analyzers = Array(repeating: nil, count: workspaces.count)
   }
 
+  /// For one workspace, with the analyzer of an earlier check of it.
+  init(_ workspace: WorkspaceSnapshot, analyzer: FileAnalyzer?) {
+    workspaces = [workspace]
+    analyzers = [analyzer]
+  }
+
+  /// The analyzer of the first workspace, for later checks; this one is not to be used any more.
+  mutating func takeAnalyzer() -> FileAnalyzer? {
+    defer { analyzers[0] = nil }
+    return analyzers[0]
+  }
+
   /// A file's bytes and what is known of it before it is looked into.
   struct Input {
     var bytes: [UInt8]
@@ -67,35 +79,21 @@ struct FileCheck {
 
   /// Whether the settings let a finding of the file be seen.
   func shownFilter(_ input: Input) -> (Finding) -> Bool {
-    let workspace = workspaces[input.workspace]
-    let showsHints = workspace.settings.lint.hints
-    let ignored = ignoredCodes(workspace.patterns.ignoredRules(input.path))
-    return { ($0.severity > .hint || showsHints) && !ignored.contains($0.code) }
+    workspaces[input.workspace].shownFilter(input.path)
   }
 
-  private func ignoredCodes(_ selectors: [String]) -> Set<String> {
-    var codes: Set<String> = []
-    for selector in selectors {
-      if [CustomRule.code, "all"].contains(selector.lowercased()) { codes.insert(CustomRule.code) }
-      for index in RuleRegistry.indexes(selectedBy: selector) {
-        codes.insert(RuleRegistry.rules[index].info.code)
-      }
-    }
-    return codes
-  }
-
-  mutating func analyze(_ input: Input) -> Analysis {
+  /// `host` is what was read of the file already, if it is no criteria document.
+  mutating func analyze(_ input: Input, host known: HostFile? = nil) -> Analysis {
     if input.kind == .criteria { return analyzeDocument(input) }
     let workspace = workspaces[input.workspace]
-    let host = HostReader.read(
-      input.bytes, kind: input.kind, settings: workspace.settings,
-      isCriteriaFile: input.kind == .json && workspace.patterns.isCriteriaFile(input.path))
+    let host =
+      known ?? HostReader.read(input.bytes, path: input.path, kind: input.kind, workspace: workspace)
     var analysis = Analysis()
     analysis.queryCount = host.queries.count
     for mention in host.datastoreMentions { analysis.datastoreUses[mention.name, default: 0] += 1 }
     guard HostReader.needsAnalysis(host, input.bytes) else { return analysis }
     let catalog = workspace.catalog
-    if analyzers[input.workspace] == nil { analyzers[input.workspace] = makeAnalyzer(workspace) }
+    if analyzers[input.workspace] == nil { analyzers[input.workspace] = workspace.makeAnalyzer() }
     analyzers[input.workspace]?.file = workspace.reportPath(input.path)
     analysis.findings =
       analyzers[input.workspace]?.analyze(
@@ -123,7 +121,7 @@ struct FileCheck {
     analyzer?.file = file
     var analysis = Analysis()
     analysis.findings = document.run(&analyzer) {
-      var made = makeAnalyzer(workspace)
+      var made = workspace.makeAnalyzer()
       made.file = file
       return made
     }
@@ -134,11 +132,31 @@ struct FileCheck {
     analysis.datastoreUses = document.ownUses
     return analysis
   }
+}
 
-  private func makeAnalyzer(_ workspace: WorkspaceSnapshot) -> FileAnalyzer {
+extension WorkspaceSnapshot {
+  /// An analyzer of files of this workspace.
+  func makeAnalyzer() -> FileAnalyzer {
     FileAnalyzer(
       LintOptions(
-        selection: workspace.selection, dialect: workspace.settings.dialect, catalog: workspace.catalog,
-        customRules: workspace.customRules))
+        selection: selection, dialect: settings.dialect, catalog: catalog, customRules: customRules))
+  }
+
+  /// Whether the settings let a finding of the file at `path`, absolute, be seen.
+  func shownFilter(_ path: FilePath) -> (Finding) -> Bool {
+    let showsHints = settings.lint.hints
+    let ignored = Self.ignoredCodes(patterns.ignoredRules(path))
+    return { ($0.severity > .hint || showsHints) && !ignored.contains($0.code) }
+  }
+
+  private static func ignoredCodes(_ selectors: [String]) -> Set<String> {
+    var codes: Set<String> = []
+    for selector in selectors {
+      if [CustomRule.code, "all"].contains(selector.lowercased()) { codes.insert(CustomRule.code) }
+      for index in RuleRegistry.indexes(selectedBy: selector) {
+        codes.insert(RuleRegistry.rules[index].info.code)
+      }
+    }
+    return codes
   }
 }

@@ -14,6 +14,14 @@ enum HostReader {
     }
   }
 
+  /// As the settings of a workspace want it; `path` is absolute.
+  static func read(_ bytes: [UInt8], path: FilePath, kind: HostKind, workspace: WorkspaceSnapshot) -> HostFile
+  {
+    read(
+      bytes, kind: kind, settings: workspace.settings,
+      isCriteriaFile: kind == .json && workspace.patterns.isCriteriaFile(path))
+  }
+
   /// Whether anything in the file can be judged.
   static func needsAnalysis(_ file: HostFile, _ bytes: [UInt8]) -> Bool {
     !file.queries.isEmpty || !file.observations.isEmpty || !file.documentProblems.isEmpty

@@ -32,6 +32,9 @@ package struct WorkspaceSnapshot: Sendable {
       currentDirectory: currentDirectory)
   }
 
+  /// Whether this is the other one, and not the same place read once more.
+  func isSame(as other: WorkspaceSnapshot) -> Bool { schemas === other.schemas }
+
   /// What the schema files say; they are read at the first call.
   package var catalog: SchemaCatalog { schemas.loaded.catalog }
 

@@ -7,49 +7,42 @@ import Workspace
 extension ServerSession {
   /// The document as the workspace takes texts; nil for a kind of document that holds no queries.
   func input(_ document: OpenDocument) -> (input: StandardInput, workspace: WorkspaceSession)? {
-    guard let name = name(of: document) else { return nil }
+    guard let name = document.name else { return nil }
     var workspace = workspace
     let input = workspace.standardInput(document.bytes, name: name)
     return input.problem == nil ? (input, workspace) : nil
   }
 
-  /// A document that is no file, or whose name tells nothing, is what the client calls its language.
-  private func name(of document: OpenDocument) -> FilePath? {
-    if let path = document.uri.path {
-      switch FileKind(name: path.lastComponent) {
-      case .document, .deluge, .json: return path
-      case .later: return nil
-      case .other: break
-      }
-    }
-    switch document.languageID {
-    case "criteria", "cliquery": return FilePath("untitled.criteria")
-    case "deluge": return FilePath("untitled.dg")
-    case "json", "jsonc": return FilePath("untitled.json")
-    default: return nil
-    }
-  }
-
   /// Reads the settings that hold for a document, so that they are there when it is asked about.
   mutating func openWorkspace(of document: OpenDocument) {
-    guard let name = name(of: document) else { return }
+    guard let name = document.name else { return }
     _ = workspace.standardInput([], name: name)
   }
 
-  /// What the document's queries are, for questions about all of it; nil for a document that holds none.
+  /// What the document's queries are, for questions about all of it; nil for a document that holds none. Read once for
+  /// each version.
   func assistance(_ document: OpenDocument) -> DocumentAssistance? {
     guard let (input, workspace) = input(document) else { return nil }
-    return workspace.assistance(input)
+    return workspace.assistance(input, of: document.live)
   }
 
-  /// The same for a question about one place: only queries that `offset` lies in, or next to, need be known.
+  /// The same for a question about one place. Of a criteria document only the query that `offset` lies in or behind
+  /// is known then, with what belongs to it: the costs do not depend on the document's length.
   func assistance(_ document: OpenDocument, at offset: Int) -> DocumentAssistance? {
-    assistance(document)
+    guard let (input, workspace) = input(document) else { return nil }
+    return workspace.assistance(input, of: document.live, at: offset)
   }
 
-  /// What is found in a document, by the settings that hold for it.
+  /// What is found in a document, by the settings that hold for it. The findings' places are to be asked of the
+  /// document's lines; the report has none, and no fingerprints.
   func report(_ document: OpenDocument) -> FileReport? {
     guard let (input, workspace) = input(document) else { return nil }
-    return workspace.check(input).report
+    return workspace.report(input, of: document.live)
+  }
+
+  /// The findings alone, as they are kept: for who writes all of them.
+  func findings(_ document: OpenDocument) -> DocumentFindings? {
+    guard let (input, workspace) = input(document) else { return nil }
+    return workspace.findings(input, of: document.live)
   }
 }

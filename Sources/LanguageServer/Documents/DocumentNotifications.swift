@@ -48,7 +48,7 @@ enum DocumentNotifications {
     let uri = DocumentURI(try params.required().member("textDocument", .object).text("uri"))
     guard session.documents.removeValue(forKey: uri) != nil else { return }
     session.stale.removeAll { $0 == uri }
-    session.publish([], of: uri, version: nil, in: nil)
+    session.publish(nil, of: uri, version: nil, in: nil)
   }
 }
 

@@ -8,13 +8,11 @@ extension ServerSession {
   mutating func publishFindings(of uri: DocumentURI) {
     guard let document = documents[uri] else { return }
     if document.outOfSync != nil {
-      publish([], of: uri, version: document.version, in: document)
+      publish(nil, of: uri, version: document.version, in: document)
       return
     }
     openWorkspace(of: document)
-    let report = report(document)
-    publish(
-      report?.findings ?? [], of: uri, version: document.version, in: document, docsURL: report?.docsURL)
+    publish(findings(document), of: uri, version: document.version, in: document)
     showProblems()
   }
 
@@ -31,8 +29,7 @@ extension ServerSession {
   }
 
   mutating func publish(
-    _ findings: [Finding], of uri: DocumentURI, version: Int?, in document: OpenDocument?,
-    docsURL: String? = nil
+    _ findings: DocumentFindings?, of uri: DocumentURI, version: Int?, in document: OpenDocument?
   ) {
     let client = client
     notify("textDocument/publishDiagnostics") { writer in
@@ -42,9 +39,12 @@ extension ServerSession {
         writer.key("diagnostics")
         writer.array { writer in
           guard let document else { return }
-          let diagnostics = DiagnosticWriter(document: document, client: client, docsURL: docsURL)
+          let diagnostics = DiagnosticWriter(
+            document: document, client: client, docsURL: findings?.docsURL)
           if let reason = document.outOfSync { diagnostics.writeOutOfSync(reason, to: &writer) }
-          for finding in findings { diagnostics.write(finding, to: &writer) }
+          for group in findings?.groups ?? [] {
+            for finding in group.findings { diagnostics.write(finding, in: group, to: &writer) }
+          }
         }
       }
     }
@@ -65,10 +65,15 @@ struct DiagnosticWriter {
     places = PlaceWriter(document, client)
   }
 
+  /// A finding whose places are those of the document.
   func write(_ finding: Finding, to writer: inout JSONWriter) {
+    write(finding, in: .inPlace, to: &writer)
+  }
+
+  func write(_ finding: Finding, in group: DocumentFindings.Group, to writer: inout JSONWriter) {
     writer.object { writer in
       writer.key("range")
-      places.range(finding.range, to: &writer)
+      places.range(group.place(finding.range), to: &writer)
       writer.member("severity", finding.severity.number)
       writer.member("code", finding.code == CustomRule.code ? finding.name : finding.code)
       if client.takesCodeDescription, let docsURL, finding.code != CustomRule.code {
@@ -92,7 +97,7 @@ struct DiagnosticWriter {
               writer.object { writer in
                 writer.member("uri", document.uri.text)
                 writer.key("range")
-                places.range(place.range, to: &writer)
+                places.range(group.place(place.range), to: &writer)
               }
               writer.member("message", place.message)
             }

@@ -162,6 +162,9 @@ package struct ServerSession {
 
   // MARK: Documents
 
+  /// The text of an open document and its lines, as the changes of the client made them.
+  package func lines(ofDocument uri: String) -> LineIndex? { documents[DocumentURI(uri)]?.lines }
+
   /// The document of a request's `textDocument`, if its text is known.
   func document(_ params: JSONValue) throws(RPCError) -> OpenDocument {
     let uri = DocumentURI(try params.member("textDocument", .object).text("uri"))

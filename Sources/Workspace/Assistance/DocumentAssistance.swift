@@ -38,14 +38,26 @@ package struct DocumentAssistance: Sendable {
   }
 }
 
+extension DocumentAssistance {
+  /// What a new query in the document would ask, by the document's defaults.
+  var newTarget: HostQuery.Target {
+    var scanner = CriteriaDocumentScanner(kind == .criteria ? bytes : [])
+    while scanner.next(), scanner.block.kind == .comments {}
+    var target = scanner.query(defaultAPI: workspace.settings.dialect.api).targets.first
+    if scanner.block.kind != .defaults { target = nil }
+    return target
+      ?? HostQuery.Target(
+        datastore: nil, datastoreRange: nil, operation: .list, api: workspace.settings.dialect.api)
+  }
+}
+
 extension WorkspaceSession {
   /// Reads a text for questions about places in it.
   package func assistance(_ input: StandardInput) -> DocumentAssistance {
     let workspace = workspaces[input.workspace]
-    let host = HostReader.read(
-      input.bytes, kind: input.kind, settings: workspace.settings,
-      isCriteriaFile: input.kind == .json && workspace.patterns.isCriteriaFile(input.path))
     return DocumentAssistance(
-      path: input.path, bytes: input.bytes, host: host, kind: input.kind, workspace: workspace)
+      path: input.path, bytes: input.bytes,
+      host: HostReader.read(input.bytes, path: input.path, kind: input.kind, workspace: workspace),
+      kind: input.kind, workspace: workspace)
   }
 }

@@ -20,13 +20,8 @@ extension DocumentAssistance {
     if let (query, text, place) = query(at: offset) { return complete(query, text, place) }
     guard kind == .criteria, isOutsideOfBlocks(offset) else { return [] }
     // A new block: the defaults of the document hold in it.
-    let target = HostQuery.Target(
-      datastore: host.queries.first.flatMap {
-        $0.targets.first?.datastoreRange == nil ? $0.targets.first?.datastore : nil
-      },
-      datastoreRange: nil, operation: .list, api: workspace.settings.dialect.api)
     let text = MappedText(bytes: bytes, range: ByteRange(at: offset))
-    return complete(HostQuery(criteria: text, targets: [target], range: text.range), text, offset)
+    return complete(HostQuery(criteria: text, targets: [newTarget], range: text.range), text, offset)
   }
 
   private func complete(_ query: HostQuery, _ text: MappedText, _ place: Int) -> [CompletionEdit] {

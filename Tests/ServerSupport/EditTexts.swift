@@ -1,0 +1,72 @@
+import TestSupport
+
+/// Pieces of the texts that are edited: what a person may write, and what crosses the borders of blocks.
+enum EditTexts: String, CaseIterable {
+  case criteria
+  case deluge
+  case json
+
+  var fileName: String {
+    switch self {
+    case .criteria: "edited.criteria"
+    case .deluge: "edited.dg"
+    case .json: "requests.json"
+    }
+  }
+
+  /// Some lines of which a document is made: few, so that what belongs together meets.
+  func someLines(_ random: inout SeededGenerator) -> [String] {
+    let all =
+      switch self {
+      case .criteria: Self.criteriaLines
+      case .deluge: Self.delugeLines
+      case .json: Self.jsonLines
+      }
+    let count = Int.random(in: 2...12, using: &random)
+    return ["", "", "\t"] + all.shuffled(using: &random).prefix(count)
+  }
+
+  /// What is typed inside of lines.
+  static let strokes = [
+    "\n", "\n\n", "\r", "\r\n", "\r\r", " ", "  ", "\t", "#", "@", "=", "==", "=>", "&&", "(", ")", "\"", "'",
+    "\\", "$", "{",
+    "}", "${x}", "x", "é", "😀", "e\u{301}", "\u{FEFF}", "👩‍👧", "山", "%", ",", "1", "cliquery: ignore", ": ",
+    "- ", "-file", ";",
+  ]
+
+  private static let criteriaLines = [
+    "@datastore empdir", "@datastore empdri", "@datastore other",
+    "@datastore ${store}", "@api v2", "@api v4", "@operation delete", "@operation update",
+    "@order_by empid asc",
+    "@order_by salary desc, nosuch", "@limit 5", "@limit many", "@limit ${n}", "@ids 1,2",
+    "@let dept = Sales",
+    "@let nosuch = 1", "@let dept = HR", "@expect count 2", "@expect error CQ011", "@expect error CQ002",
+    "@nonsense",
+    "# plain 😀 text", "# cliquery: ignore CQ011", "# cliquery: ignore CQ002, CQ011 -- known",
+    "# cliquery: ignore CQ401",
+    "# cliquery: ignore unknown-field", "# cliquery: ignore nosuch", "# cliquery: ignore-file CQ012",
+    "# cliquery: ignore-file", "empid=>1", "(department==Sales) && (isactive==true)", "salary==1",
+    "department===${dept}",
+    "department==<dept>", "department like %é😀%", "(empid==1", "department in a,b,c,a",
+    "empid==1 AND salary>x",
+    "\u{FEFF}empid==1", " @indented", "isactive==yes || department==Sales && empid==2",
+  ]
+
+  private static let delugeLines = [
+    "q = Map();", "q.put(\"criteria\", \"department==Sales\");", "q.put(\"criteria\",\"empid=>\" + number);",
+    "q.put(\"criteria\",\"salary==\\\"a\\\" && 😀==\" + x);", "info zoho.cliq.getRecords(\"empdir\", q);",
+    "r = zoho.cliq.getRecords(\"empdri\", q);", "zoho.cliq.deleteRecords(\"empdir\", \"empid=<1\");",
+    "if(a == \"b\")",
+    "{", "}", "// cliquery: ignore CQ002", "// a comment 😀", "/* cliquery: ignore-file CQ011 */",
+    "text = \"department=='x'\"; // cliquery: criteria", "for each row in rows", "q.put(\"limit\", \"x\");",
+    "x = 'a' + \"b\";",
+  ]
+
+  private static let jsonLines = [
+    "{", "}", "[", "]", ",", "\"criteria\": \"department==Sales\",",
+    "\"criteria\": \"empid=>1 && \\u00e9==1\"",
+    "{\"criteria\": \"salary===1\", \"values\": {\"a\": 1}},",
+    "{\"criteria\": \"empid=>\\\"1\\\"\", \"values\": {}}",
+    "\"name\": \"😀 text\",", "\"values\": [1, 2],", "{{hole}}", "\"url\": \"x\"", "null,",
+  ]
+}

@@ -93,16 +93,3 @@ package struct DelugeVariable: Sendable {
     return statement.opened
   }
 }
-
-extension DelugeHost {
-  /// The blocks in braces of a script, from `{` to `}`, for folding.
-  package static func blocks(_ bytes: [UInt8]) -> [ByteRange] {
-    guard bytes.count < Int(Int32.max) else { return [] }
-    let script = DelugeScript(bytes)
-    return script.blocks.compactMap { block in
-      guard script.kind(block.open) == .openBlock, script.kind(block.close) == .closeBlock else { return nil }
-      return ByteRange(
-        Int(script.tokens[Int(block.open)].start), Int(script.tokens[Int(block.close)].end))
-    }
-  }
-}

@@ -1,5 +1,7 @@
 // What differs between systems stands here and nowhere else in the target.
 
+import SourceText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -145,6 +147,25 @@ package enum SystemCalls {
           guard let found = memchr(base + place, Int32(needle[rare]), end - place) else { return false }
           let start = UnsafeRawPointer(found) - rare
           if memcmp(start, wanted, needle.count) == 0 { return true }
+          place = UnsafeRawPointer(found) - base + 1
+        }
+        return false
+      }
+    }
+  }
+
+  /// Whether `needle` stands in a part of `bytes`; an empty one does nowhere.
+  static func contains(_ needle: [UInt8], in bytes: [UInt8], _ part: ByteRange) -> Bool {
+    let part = part.clamped(to: ByteRange(0, bytes.count))
+    guard let first = needle.first else { return false }
+    return bytes.withUnsafeBytes { bytes in
+      needle.withUnsafeBytes { needle in
+        guard let base = bytes.baseAddress, let wanted = needle.baseAddress else { return false }
+        var place = part.start
+        let end = part.end - needle.count + 1
+        while place < end {
+          guard let found = memchr(base + place, Int32(first), end - place) else { return false }
+          if memcmp(found, wanted, needle.count) == 0 { return true }
           place = UnsafeRawPointer(found) - base + 1
         }
         return false

@@ -70,7 +70,8 @@ package enum ProtocolTable {
       .done("inside of lists, with the values used of 10, and in directives")),
     .request("textDocument/inlineCompletion", by: "inlineCompletionProvider", isNew: true, notBuilt),
     .request("textDocument/onTypeFormatting", by: "documentOnTypeFormattingProvider", notBuilt),
-    .request("textDocument/linkedEditingRange", by: "linkedEditingRangeProvider", notBuilt),
+    .request(
+      "textDocument/linkedEditingRange", by: "linkedEditingRangeProvider", .done("a hole and its `@let`")),
   ]
 
   private static let reading: [ProtocolMethod] = [
@@ -93,7 +94,7 @@ package enum ProtocolTable {
     .request(
       "codeLens/resolve", by: "codeLensProvider.resolveProvider", .done("counts the records that match")),
     .request("workspace/codeLens/refresh", from: .server, .done("when records or schemas change")),
-    .request("textDocument/foldingRange", by: "foldingRangeProvider", .done("queries of several lines")),
+    .request("textDocument/foldingRange", by: "foldingRangeProvider", .done("blocks, comments and groups")),
     .request(
       "workspace/foldingRange/refresh", from: .server, isNew: true,
       .not("folds change with the text only")),
@@ -104,22 +105,39 @@ package enum ProtocolTable {
   ]
 
   private static let navigation: [ProtocolMethod] = [
-    .request("textDocument/definition", by: "definitionProvider", notBuilt),
     .request(
-      "textDocument/declaration", by: "declarationProvider", .not("a field is declared where it is defined")),
+      "textDocument/definition", by: "definitionProvider",
+      .done("fields and datastores in their schema, holes at their `@let`, variables where they are assigned")
+    ),
+    .request(
+      "textDocument/declaration", by: "declarationProvider", .done("the same as the definition")),
     .request(
       "textDocument/typeDefinition", by: "typeDefinitionProvider", .not("types of fields are defined nowhere")
     ),
     .request(
       "textDocument/implementation", by: "implementationProvider", .not("fields have no implementation")),
-    .request("textDocument/references", by: "referencesProvider", notBuilt),
-    .request("textDocument/documentHighlight", by: "documentHighlightProvider", notBuilt),
-    .request("textDocument/documentSymbol", by: "documentSymbolProvider", .done("the queries")),
-    .request("workspace/symbol", by: "workspaceSymbolProvider", notBuilt),
-    .request("workspaceSymbol/resolve", by: "workspaceSymbolProvider.resolveProvider", notBuilt),
-    .request("textDocument/documentLink", by: "documentLinkProvider", notBuilt),
-    .request("documentLink/resolve", by: "documentLinkProvider.resolveProvider", notBuilt),
-    .request("textDocument/selectionRange", by: "selectionRangeProvider", notBuilt),
+    .request(
+      "textDocument/references", by: "referencesProvider",
+      .done("in documents, scripts, JSON, schemas and fixtures of the workspace")),
+    .request("textDocument/documentHighlight", by: "documentHighlightProvider", .done()),
+    .request(
+      "textDocument/documentSymbol", by: "documentSymbolProvider",
+      .done("datastores, queries and conditions; the fields of a schema")),
+    .request(
+      "workspace/symbol", by: "workspaceSymbolProvider",
+      .done("datastores, fields and queries whose names have the letters in their order")),
+    .request(
+      "workspaceSymbol/resolve", by: "workspaceSymbolProvider.resolveProvider",
+      .not("symbols have their whole place at once")),
+    .request(
+      "textDocument/documentLink", by: "documentLinkProvider",
+      .done("datastores to their schema, rules in comments to their page where `docs-url` is set")),
+    .request(
+      "documentLink/resolve", by: "documentLinkProvider.resolveProvider",
+      .not("links have their target at once")),
+    .request(
+      "textDocument/selectionRange", by: "selectionRangeProvider",
+      .done("value, condition, group, criteria, string or block, document")),
     .request("textDocument/prepareCallHierarchy", by: "callHierarchyProvider", .not(noCalls)),
     .request("callHierarchy/incomingCalls", by: "callHierarchyProvider", .not(noCalls)),
     .request("callHierarchy/outgoingCalls", by: "callHierarchyProvider", .not(noCalls)),
@@ -142,8 +160,10 @@ package enum ProtocolTable {
     .request(
       "textDocument/rangesFormatting", by: "documentRangeFormattingProvider.rangesSupport", isNew: true,
       notBuilt),
-    .request("textDocument/rename", by: "renameProvider", notBuilt),
-    .request("textDocument/prepareRename", by: "renameProvider.prepareProvider", notBuilt),
+    .request(
+      "textDocument/rename", by: "renameProvider",
+      .done("fields, datastores, holes, variables; a change of a schema asks for confirmation")),
+    .request("textDocument/prepareRename", by: "renameProvider.prepareProvider", .done()),
     .request(
       "workspace/executeCommand", by: "executeCommandProvider",
       .done("`cliquery.runQuery`, `explain`, `copyURL`, `copyDeluge`: the text is the result, and is shown")),

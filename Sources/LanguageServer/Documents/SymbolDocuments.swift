@@ -45,10 +45,15 @@ extension ServerSession {
     let document = try document(params)
     let offset = try document.offset(params.place("position"), unit: client.encoding.unit)
     var workspace = symbolWorkspace
-    guard let text = workspace.text(openText(document)), let place = text.place(at: offset) else {
-      return nil
-    }
-    return NamedPlace(workspace: workspace, document: document, text: text, place: place)
+    guard let text = workspace.text(openText(document)) else { return nil }
+    // Mostly the query around the place is enough, and on a word that is no name nothing more is looked at.
+    let near = assistance(document, at: offset)?.host
+    let isNear = near?.queries.contains { $0.range.start <= offset && offset <= $0.range.end } ?? false
+    let inQuery = isNear ? text.with(near).place(at: offset) : nil
+    if isNear, inQuery == nil { return nil }
+    let whole = text.with(assistance(document)?.host)
+    guard let place = inQuery ?? whole.place(at: offset) else { return nil }
+    return NamedPlace(workspace: workspace, document: document, text: whole, place: place)
   }
 }
 

@@ -1,53 +1,89 @@
-import Embedding
 import JSONRPC
 import JSONSyntax
 import SourceText
 import Workspace
 
-/// `textDocument/documentSymbol`: the queries of a document.
+/// `textDocument/documentSymbol`: the queries of a document by their datastore, the fields of a schema.
 enum DocumentSymbolRequest {
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let document = try session.document(params)
-    guard let assistance = session.assistance(document) else { return { $0.null() } }
-    let queries = assistance.host.queries
+    guard let outline = outline(document, session) else { return { $0.null() } }
     let client = session.client
     return { writer in
-      let places = PlaceWriter(document, client)
+      let symbols = OutlineWriter(places: PlaceWriter(document, client), uri: document.uri.text)
       writer.array { writer in
-        for query in queries {
-          let text = query.criteria.map { $0.fileRange($0.range) } ?? query.range
-          // Fragments may point outside of the query; a symbol's own place lies inside of it.
-          let whole = ByteRange(min(query.range.start, text.start), max(query.range.end, text.end))
-          writer.object { writer in
-            writer.member("name", name(of: query))
-            writer.member("detail", query.targets.first?.datastore ?? "")
-            // A function: it is called with its values, and answers records.
-            writer.member("kind", 12)
-            if client.takesHierarchicalSymbols {
-              writer.key("range")
-              places.range(whole, to: &writer)
-              writer.key("selectionRange")
-              places.range(text, to: &writer)
-            } else {
-              writer.key("location")
-              writer.object { writer in
-                writer.member("uri", document.uri.text)
-                writer.key("range")
-                places.range(whole, to: &writer)
-              }
-            }
+        for symbol in outline {
+          if client.takesHierarchicalSymbols {
+            symbols.write(symbol, to: &writer)
+          } else {
+            symbols.writeFlat(symbol, container: nil, to: &writer)
           }
         }
       }
     }
   }
 
-  /// One line of the criteria.
-  private static func name(of query: HostQuery) -> String {
-    let text = query.criteria.map { $0.bytes.text($0.range) } ?? ""
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    if line.isEmpty { return "all records" }
-    return line.count <= 80 ? line : String(line.prefix(79)) + "…"
+  private static func outline(_ document: OpenDocument, _ session: ServerSession) -> [OutlineSymbol]? {
+    var workspace = session.symbolWorkspace
+    if let outline = workspace.text(session.openText(document))?.schemaOutline() { return outline }
+    return session.assistance(document)?.outline()
+  }
+}
+
+/// Writes the entries of an outline.
+private struct OutlineWriter {
+  let places: PlaceWriter
+  let uri: String
+
+  /// `DocumentSymbol`s (LSP 3.17). Their depth is that of datastore, query and condition.
+  func write(_ symbol: OutlineSymbol, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("name", symbol.name)
+      if let detail = symbol.detail { writer.member("detail", detail) }
+      writer.member("kind", symbol.kind.number)
+      writer.key("range")
+      places.range(symbol.range, to: &writer)
+      writer.key("selectionRange")
+      places.range(symbol.selection, to: &writer)
+      guard !symbol.children.isEmpty else { return }
+      writer.key("children")
+      writer.array { writer in for child in symbol.children { write(child, to: &writer) } }
+    }
+  }
+
+  /// `SymbolInformation`s: queries and fields with the datastore that they belong to.
+  func writeFlat(_ symbol: OutlineSymbol, container: String?, to writer: inout JSONWriter) {
+    if symbol.kind == .datastore {
+      for child in symbol.children { writeFlat(child, container: symbol.name, to: &writer) }
+      return
+    }
+    writer.object { writer in
+      writer.member("name", symbol.name)
+      writer.member("kind", symbol.kind.number)
+      writer.key("location")
+      writer.object { writer in
+        writer.member("uri", uri)
+        writer.key("range")
+        places.range(symbol.range, to: &writer)
+      }
+      if let container { writer.member("containerName", container) }
+    }
+  }
+}
+
+extension OutlineSymbol.Kind {
+  /// LSP 3.17, `SymbolKind`; all of them are of the set that every client knows.
+  var number: Int {
+    switch self {
+    // Class.
+    case .datastore: 5
+    // Field.
+    case .field: 8
+    // Function: it is called with its values, and answers records.
+    case .query: 12
+    // Boolean.
+    case .condition: 17
+    }
   }
 }

@@ -22,6 +22,7 @@ package struct ClientProfile: Sendable {
   var takesDefinitionLinks = false
   var takesDeclarationLinks = false
   var preparesRename = false
+  var takesLinkTooltips = false
   var folding = FoldingProfile()
   /// Parameters of signatures as offsets into their label.
   var takesLabelOffsets = false
@@ -61,6 +62,7 @@ package struct ClientProfile: Sendable {
     takesDefinitionLinks = document?.path("definition", "linkSupport")?.bool ?? false
     takesDeclarationLinks = document?.path("declaration", "linkSupport")?.bool ?? false
     preparesRename = document?.path("rename", "prepareSupport")?.bool ?? false
+    takesLinkTooltips = document?.path("documentLink", "tooltipSupport")?.bool ?? false
     folding = FoldingProfile(document?["foldingRange"])
     let signatures = document?.path("signatureHelp", "signatureInformation")
     takesLabelOffsets = signatures?.path("parameterInformation", "labelOffsetSupport")?.bool ?? false

@@ -24,6 +24,7 @@ enum MethodTable {
     "textDocument/declaration": .read(DefinitionRequest.answerDeclaration),
     "textDocument/definition": .read(DefinitionRequest.answer),
     "textDocument/documentHighlight": .read(DocumentHighlightRequest.answer),
+    "textDocument/documentLink": .read(DocumentLinkRequest.answer),
     "textDocument/documentSymbol": .read(DocumentSymbolRequest.answer),
     "textDocument/foldingRange": .read(FoldingRangeRequest.answer),
     "textDocument/formatting": .read(FormattingRequest.answer),
@@ -34,8 +35,10 @@ enum MethodTable {
     "textDocument/rangeFormatting": .read(FormattingRequest.answerRange),
     "textDocument/references": .read(ReferencesRequest.answer),
     "textDocument/rename": .state(RenameRequest.answer),
+    "textDocument/selectionRange": .read(SelectionRangeRequest.answer),
     "textDocument/signatureHelp": .read(SignatureHelpRequest.answer),
     "workspace/executeCommand": .state(ExecuteCommandRequest.answer),
+    "workspace/symbol": .read(WorkspaceSymbolRequest.answer),
   ]
 
   typealias NotificationHandler = @Sendable (inout ServerSession, JSONValue?) throws(RPCError) -> Void

@@ -25,6 +25,10 @@ enum ServerCapabilities {
     writer.member("referencesProvider", true)
     writer.member("documentHighlightProvider", true)
     writer.member("linkedEditingRangeProvider", true)
+    writer.member("selectionRangeProvider", true)
+    writer.member("workspaceSymbolProvider", true)
+    writer.key("documentLinkProvider")
+    writer.object { $0.member("resolveProvider", false) }
     writer.key("renameProvider")
     // Options are for clients that prepare a rename only.
     if client.preparesRename {

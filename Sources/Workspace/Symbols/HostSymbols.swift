@@ -63,7 +63,7 @@ struct HostSymbols {
 
   private func mayHold(_ text: MappedText) -> Bool {
     guard let wanted else { return true }
-    return SystemCalls.contains(wanted, rare: 0, in: Array(text.bytes[text.range]))
+    return SystemCalls.contains(wanted, in: text.bytes, text.range)
   }
 
   private func isWanted(_ name: ArraySlice<UInt8>) -> Bool { wanted.map { $0.elementsEqual(name) } ?? true }

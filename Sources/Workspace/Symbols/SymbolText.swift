@@ -34,13 +34,23 @@ package struct SymbolText: Sendable {
   let workspace: WorkspaceSnapshot
   /// Among the workspaces of the session.
   let workspaceIndex: Int
+  /// Its queries, where they are known.
+  var knownHost: HostFile?
 
   /// The queries, where the text holds some.
   package var host: HostFile? {
     guard case .host(let kind) = source else { return nil }
+    if let knownHost { return knownHost }
     return HostReader.read(
       bytes, kind: kind, settings: workspace.settings,
       isCriteriaFile: kind == .json && workspace.patterns.isCriteriaFile(path))
+  }
+
+  /// The same text with the queries that were read of it.
+  package func with(_ host: HostFile?) -> SymbolText {
+    var text = self
+    if case .host = source { text.knownHost = host }
+    return text
   }
 
   /// All places, or those of one name, in the order of the text.

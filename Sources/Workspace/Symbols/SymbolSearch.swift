@@ -1,0 +1,74 @@
+import Embedding
+import SourceText
+
+/// Something of the workspace that was looked for by its name.
+package struct FoundSymbol: Sendable {
+  package let kind: OutlineSymbol.Kind
+  package let name: String
+  /// The datastore of a field or a query.
+  package let container: String?
+  package let path: FilePath
+  package let bytes: [UInt8]
+  package let range: ByteRange
+}
+
+extension SymbolWorkspace {
+  /// Datastores, their fields, and queries whose name has the letters of `query` in their order, the best first;
+  /// everything for an empty one. At most `limit`.
+  package mutating func search(_ query: String, limit: Int) -> [FoundSymbol] {
+    let wanted = Self.letters(query)
+    var found: [(symbol: FoundSymbol, rank: Int)] = []
+    func add(_ symbol: FoundSymbol) {
+      guard let rank = Self.rank(wanted, in: symbol.name) else { return }
+      found.append((symbol, rank * 4 + Self.order(symbol.kind)))
+    }
+    for text in everything() {
+      for schema in schemaTexts(like: text) {
+        for place in schema.places() where place.role == .declaration {
+          add(
+            FoundSymbol(
+              kind: place.kind == .field ? .field : .datastore, name: place.name,
+              container: place.owners.first,
+              path: schema.path, bytes: schema.bytes, range: place.range))
+        }
+      }
+      for file in hostTexts(like: text) {
+        for query in file.host?.queries ?? [] {
+          let symbol = DocumentAssistance.symbol(of: query)
+          add(
+            FoundSymbol(
+              kind: .query, name: symbol.name, container: query.targets.lazy.compactMap(\.datastore).first,
+              path: file.path, bytes: file.bytes, range: symbol.selection))
+        }
+      }
+    }
+    let sorted = found.enumerated().sorted { left, right in
+      left.element.rank == right.element.rank
+        ? left.offset < right.offset : left.element.rank < right.element.rank
+    }
+    return sorted.prefix(limit).map(\.element.symbol)
+  }
+
+  private static func order(_ kind: OutlineSymbol.Kind) -> Int {
+    switch kind {
+    case .datastore: 0
+    case .field: 1
+    case .query, .condition: 2
+    }
+  }
+
+  /// How well a name fits: 0 the same, 1 beginning, 2 a part, 3 the letters in their order; nil: not at all.
+  private static func rank(_ wanted: [Unicode.Scalar], in name: String) -> Int? {
+    if wanted.isEmpty { return 0 }
+    let name = letters(name)
+    guard wanted.count <= name.count else { return nil }
+    if name.starts(with: wanted) { return wanted.count == name.count ? 0 : 1 }
+    var next = 0
+    for scalar in name where next < wanted.count && scalar == wanted[next] { next += 1 }
+    guard next == wanted.count else { return nil }
+    return name.firstRange(of: wanted) == nil ? 3 : 2
+  }
+  private static func letters(_ text: String) -> [Unicode.Scalar] {
+    Array(text.lowercased().unicodeScalars).filter { !$0.properties.isWhitespace }
+  }
+}

@@ -93,6 +93,13 @@ package enum ServerResponseTable {
     }
   }
 
+  /// Every code that a refusal is known to have, sorted.
+  package static var codes: [String] {
+    let answers = Refusal.allCases.flatMap { refusal in Column.allCases.map { response(to: refusal, in: $0) }
+    }
+    return Set(answers.compactMap(\.serverCode)).sorted()
+  }
+
   private typealias Row = (
     list: ServerResponse, update: ServerResponse, delete: ServerResponse, v2: ServerResponse
   )

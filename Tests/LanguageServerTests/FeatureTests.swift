@@ -75,7 +75,7 @@ struct FeatureTests {
       let markdown = ask("hover", text)?.path("contents", "value")?.string ?? ""
       for part in parts { #expect(markdown.contains(part), "\(text): \(markdown)") }
     }
-    #expect(ask("hover", "@data$0store empdir\nempid==1")?.isNull == true)
+    #expect(ask("hover", "@datastore empdir\nempid==1\n\n$0\n")?.isNull == true)
   }
 
   @Test("fixes are offered where their findings are, and all safe ones together")

@@ -17,7 +17,7 @@ enum HoverRequest {
         writer.key("contents")
         writer.object { writer in
           writer.member("kind", client.takesMarkdown ? "markdown" : "plaintext")
-          writer.member("value", hover.markdown)
+          writer.member("value", client.takesMarkdown ? hover.markdown : Markdown.plain(hover.markdown))
         }
         writer.key("range")
         PlaceWriter(document, client).range(hover.range, to: &writer)

@@ -30,6 +30,7 @@ package struct ClientProfile: Sendable {
   var showsDocuments = false
   var refreshesLenses = false
   var refreshesHints = false
+  var completion = CompletionProfile()
 
   init() {}
 
@@ -37,6 +38,7 @@ package struct ClientProfile: Sendable {
     guard let capabilities else { return }
     let encodings = capabilities.path("general", "positionEncodings")?.elements.compactMap(\.string) ?? []
     encoding = encodings.compactMap { PositionEncoding(rawValue: $0) }.first ?? .utf16
+    completion = CompletionProfile(capabilities)
     let document = capabilities["textDocument"]
     let findings = document?["publishDiagnostics"]
     takesRelatedInformation = findings?["relatedInformation"]?.bool ?? false

@@ -15,6 +15,7 @@ enum RequestHandler: Sendable {
 /// Every method that the server takes: one row each, and nothing else decides.
 enum MethodTable {
   static let requests: [String: RequestHandler] = [
+    "completionItem/resolve": .read(CompletionResolveRequest.answer),
     "initialize": .state(InitializeRequest.answer),
     "codeLens/resolve": .read(CodeLensRequest.resolve),
     "shutdown": .state(ShutdownRequest.answer),

@@ -2,7 +2,7 @@ import JSONSyntax
 
 /// What the server can do. `docs/lsp.md` lists it beside what it cannot.
 enum ServerCapabilities {
-  static let completionTriggers = ["=", ">", "<", " ", "(", ",", "@", "{", "\""]
+  static let completionTriggers = ["=", ">", "<", " ", "(", ",", "@", "{", "\"", "'", "&", "|", ".", "$"]
 
   static func write(for client: ClientProfile, to writer: inout JSONWriter) {
     writer.member("positionEncoding", client.encoding.rawValue)
@@ -18,6 +18,7 @@ enum ServerCapabilities {
     writer.object { writer in
       writer.key("triggerCharacters")
       writer.array { writer in for trigger in completionTriggers { writer.string(trigger) } }
+      writer.member("resolveProvider", true)
     }
     writer.member("hoverProvider", true)
     writer.member("definitionProvider", true)

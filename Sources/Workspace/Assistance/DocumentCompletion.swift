@@ -8,116 +8,210 @@ import SourceText
 /// A candidate of a completion, with its edit of the file.
 package struct CompletionEdit: Sendable, Hashable {
   package let candidate: Completion.Candidate
-  /// Encoded for the host.
-  package let edit: TextEdit
+  /// Encoded for the host; ends at the cursor.
+  package var edit: TextEdit
+  /// Where the edit ends that replaces what goes on after the cursor too.
+  package let end: Int
+  /// The snippet, its texts encoded for the host.
+  package let snippet: CompletionSnippet?
+}
+
+/// What may stand at a place of a file.
+package struct DocumentCompletion: Sendable {
+  /// The likeliest first. Their edits begin at one place, as far as they can.
+  package fileprivate(set) var items: [CompletionEdit]
+  /// Whether nothing is left out that more typing would show.
+  package let isComplete: Bool
+  /// The datastore that fields and values are those of.
+  package let datastore: String?
+
+  init(_ items: [CompletionEdit], isTruncated: Bool = false, datastore: String? = nil) {
+    self.items = items
+    isComplete = !isTruncated && items.allSatisfy { $0.candidate.range.isEmpty }
+    self.datastore = datastore
+  }
 }
 
 extension DocumentAssistance {
-  /// What may stand at `offset` of the file, the likeliest first.
-  package func completion(at offset: Int) -> [CompletionEdit] {
+  /// What may stand at `offset` of the file.
+  ///
+  /// - Parameter offersSnippets: Whether the front end can show places to go on typing at.
+  package func completion(at offset: Int, offersSnippets: Bool = false) -> DocumentCompletion {
     let offset = min(max(0, offset), bytes.count)
-    if kind == .criteria, let directive = directiveLine(at: offset) { return complete(directive, at: offset) }
-    if let (query, text, place) = query(at: offset) { return complete(query, text, place) }
-    guard kind == .criteria, isOutsideOfBlocks(offset) else { return [] }
-    // A new block: the defaults of the document hold in it.
+    var completion = candidates(at: offset, offersSnippets)
+    var seen: Set<[UInt8]> = []
+    completion.items = completion.items.filter { item in
+      item.edit.range.start <= offset && offset <= item.end
+        && seen.insert(Array(item.candidate.label.utf8) + [0] + item.edit.newText).inserted
+    }
+    completion.align(bytes)
+    return completion
+  }
+
+  private func candidates(at offset: Int, _ offersSnippets: Bool) -> DocumentCompletion {
+    if let words = ruleWords(at: offset) { return words }
+    switch kind {
+    case .criteria:
+      let line = lineStart(offset)
+      if line < offset || offset < bytes.count, line < bytes.count {
+        if bytes[line] == UInt8(ascii: "#"), line < offset { return DocumentCompletion([]) }
+        if bytes[line] == UInt8(ascii: "@"), line < offset {
+          return complete(directive: ByteRange(line, offset), at: offset, offersSnippets)
+        }
+      }
+      if let found = query(at: offset) { return complete(found, at: offset, offersSnippets) }
+      return completeNewBlock(at: offset, offersSnippets)
+    case .deluge, .json:
+      if let name = datastoreName(at: offset) { return name }
+      if let found = query(at: offset), found.text.isWritable(at: offset) {
+        return complete(found, at: offset, offersSnippets)
+      }
+      if let order = completeParameter(at: offset) { return order }
+      return kind == .deluge ? completeScript(at: offset, offersSnippets) : DocumentCompletion([])
+    }
+  }
+
+  // MARK: Criteria
+
+  func complete(
+    _ found: (query: HostQuery, text: MappedText, textOffset: Int), at offset: Int, _ offersSnippets: Bool
+  ) -> DocumentCompletion {
+    let (query, text, place) = found
+    let subject = subject(of: query)
+    var context = CompletionContext(
+      schema: subject.schema?.schema, records: subject.records,
+      holes: query.bindings.map { bytes.text($0.name) })
+    context.hasDollarHoles = kind != .deluge
+    context.offersSnippets = offersSnippets
+    let completion = CriteriaCompletion.complete(text, at: place, context: context)
+    return DocumentCompletion(
+      completion.candidates.compactMap { edit($0, text, at: offset) }, isTruncated: completion.isTruncated,
+      datastore: subject.datastore)
+  }
+
+  /// The candidate as an edit of the file; nil where nothing can be written.
+  private func edit(_ candidate: Completion.Candidate, _ text: MappedText, at offset: Int) -> CompletionEdit?
+  {
+    guard let edit = text.completionEdit(candidate.range, candidate.text, at: offset) else { return nil }
+    var end = edit.range.end
+    if candidate.end > candidate.range.end {
+      let whole = ByteRange(candidate.range.start, candidate.end)
+      if let replacing = text.fileEdit(replacing: whole, with: candidate.text),
+        replacing.range.start == edit.range.start
+      {
+        end = max(end, replacing.range.end)
+      } else if candidate.range.isEmpty {
+        end = max(end, text.fileRange(ByteRange(candidate.range.end, candidate.end)).end)
+      }
+    }
+    let snippet = candidate.snippet?.encoded { part in
+      text.completionEdit(candidate.range, part, at: offset).map {
+        String(decoding: $0.newText, as: UTF8.self)
+      }
+    }
+    return CompletionEdit(candidate: candidate, edit: edit, end: end, snippet: snippet)
+  }
+
+  /// Outside of all blocks, and where a line begins: the first words of a query, its directives among them.
+  private func completeNewBlock(at offset: Int, _ offersSnippets: Bool) -> DocumentCompletion {
+    guard isBlank(ByteRange(lineStart(offset), offset)) else { return DocumentCompletion([]) }
+    // The defaults of the document hold in it.
+    let target = newTarget
     let text = MappedText(bytes: bytes, range: ByteRange(at: offset))
-    return complete(HostQuery(criteria: text, targets: [newTarget], range: text.range), text, offset)
+    let criteria = complete(
+      (HostQuery(criteria: text, targets: [target], range: text.range), text, offset), at: offset,
+      offersSnippets)
+    let names = offersSnippets && lineStart(offset) == offset ? newBlocks(at: offset, target.datastore) : []
+    return DocumentCompletion(criteria.items + names, datastore: criteria.datastore)
   }
 
-  private func complete(_ query: HostQuery, _ text: MappedText, _ place: Int) -> [CompletionEdit] {
-    let names = query.bindings.map { bytes.text($0.name) }
-    let context = CompletionContext(
-      schema: schema(of: query)?.schema, records: records(of: query), holes: names)
-    let start = text.range.start
-    let before = Array(text.bytes[ByteRange(start, max(start, min(place, text.range.end)))])
-    let completion = CriteriaCompletion.complete(before, cursor: before.count, context: context)
-    return completion.candidates.compactMap { candidate in
-      let range = ByteRange(candidate.range.start + start, candidate.range.end + start)
-      guard let edit = text.fileEdit(replacing: range, with: candidate.text) else { return nil }
-      return CompletionEdit(candidate: candidate, edit: edit)
+  /// Whole blocks, one for each datastore.
+  private func newBlocks(at offset: Int, _ datastore: String?) -> [CompletionEdit] {
+    workspace.datastoreNames.filter { $0 != datastore }.prefix(50).map { name in
+      let candidate = Completion.Candidate(
+        kind: .block, label: "@datastore \(name) …", text: "@datastore \(name)\n", detail: "a new query",
+        range: ByteRange(at: offset), snippet: CompletionSnippet(.text("@datastore \(name)\n"), .stop(0, "")),
+        topic: .datastore(name))
+      return CompletionEdit(
+        candidate: candidate, edit: TextEdit(range: candidate.range, newText: candidate.text), end: offset,
+        snippet: candidate.snippet)
     }
   }
 
-  // MARK: Directives
+  // MARK: Places
 
-  /// The line of `offset` up to it, where it begins with `@`.
-  private func directiveLine(at offset: Int) -> ByteRange? {
-    var start = offset
+  func lineStart(_ offset: Int) -> Int {
+    var start = min(max(0, offset), bytes.count)
     while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
-    return start < offset && bytes[start] == UInt8(ascii: "@") ? ByteRange(start, offset) : nil
+    return start == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? min(3, offset) : start
   }
 
-  private func complete(_ line: ByteRange, at offset: Int) -> [CompletionEdit] {
-    guard let blank = bytes[line].firstIndex(where: { $0 <= 0x20 }) else {
-      return Self.edits(
-        DocumentDirective.Keyword.allCases.map { Word("@\($0.spelling)", .keyword, Self.meaning($0)) },
-        typed: line, in: bytes)
-    }
-    let word = bytes.text(ByteRange(line.start + 1, blank))
-    let keyword = DocumentDirective.Keyword.allCases.first { "\($0.spelling)" == word }
-    var typed = ByteRange(offset, offset)
-    while typed.start > blank + 1, bytes[typed.start - 1] > 0x20, bytes[typed.start - 1] != UInt8(ascii: ",")
-    {
-      typed = ByteRange(typed.start - 1, offset)
-    }
-    let values: [Word]
-    switch keyword {
-    case .datastore: values = workspace.datastoreNames.map { Word($0, .datastore) }
-    case .api: values = APIVersion.allCases.map { Word($0.rawValue, .keyword) }
-    case .operation: values = Operation.allCases.map { Word($0.rawValue, .keyword) }
-    case .orderBy: values = orderValues(at: offset)
-    case .expect: values = ["count", "ids", "ids in order", "error"].map { Word($0, .keyword) }
-    case .limit, .ids, .let, nil: values = []
-    }
-    return Self.edits(values, typed: typed, in: bytes)
+  func lineEnd(_ offset: Int) -> Int {
+    var end = max(0, offset)
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    return end
   }
 
-  private func orderValues(at offset: Int) -> [Word] {
-    let query = host.queries.first { $0.range.start <= offset && offset <= $0.range.end }
-    let fields = query.flatMap { self.schema(of: $0)?.schema.fields } ?? []
-    return fields.map { Word($0.uniqueName, .field, $0.type.rawValue) }
-      + ["asc", "desc"].map { Word($0, .keyword) }
-  }
+  func isBlank(_ range: ByteRange) -> Bool { bytes[range].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+}
 
-  private struct Word {
-    let label: String
-    let kind: Completion.Candidate.Kind
-    let detail: String?
-
-    init(_ label: String, _ kind: Completion.Candidate.Kind, _ detail: String? = nil) {
-      self.label = label
-      self.kind = kind
-      self.detail = detail
+extension DocumentCompletion {
+  /// Lets all edits begin where the first of them begins: the text between is written again. Some clients keep one
+  /// place for all candidates and insert each there.
+  fileprivate mutating func align(_ bytes: [UInt8]) {
+    guard let start = items.map(\.edit.range.start).min() else { return }
+    for index in items.indices where items[index].edit.range.start > start {
+      let edit = items[index].edit
+      let between = bytes[ByteRange(start, edit.range.start)]
+      if between.contains(0x0A) || between.contains(0x0D) { continue }
+      items[index].prefix(Array(between), from: start)
     }
   }
+}
 
-  private static func edits(_ values: [Word], typed: ByteRange, in bytes: [UInt8]) -> [CompletionEdit] {
-    let start = bytes.text(typed).lowercased()
-    return values.filter { $0.label.lowercased().hasPrefix(start) }.map { value in
-      CompletionEdit(
-        candidate: Completion.Candidate(
-          kind: value.kind, label: value.label, detail: value.detail, range: typed),
-        edit: TextEdit(range: typed, newText: value.label))
+extension CompletionEdit {
+  fileprivate mutating func prefix(_ between: [UInt8], from start: Int) {
+    let text = String(decoding: between, as: UTF8.self)
+    self = CompletionEdit(
+      candidate: candidate,
+      edit: TextEdit(range: ByteRange(start, edit.range.end), newText: between + edit.newText), end: end,
+      snippet: snippet.map { CompletionSnippet([.text(text)] + $0.parts) })
+  }
+}
+
+extension MappedText {
+  /// Whether something of the text is written at `offset` of the file, or can be: not inside of an expression of the
+  /// host, and not inside of an escape.
+  func isWritable(at offset: Int) -> Bool {
+    if segments.isEmpty { return offset >= range.start && offset <= range.end }
+    return segments.contains { segment in
+      switch segment.kind {
+      case .verbatim: offset >= segment.file.start && offset <= segment.file.end
+      case .escape: offset == segment.file.start || offset == segment.file.end
+      case .hole: false
+      }
     }
   }
 
-  private static func meaning(_ keyword: DocumentDirective.Keyword) -> String {
-    switch keyword {
-    case .datastore: "the datastore that is asked"
-    case .api: "the version of the API"
-    case .operation: "what is done with the records"
-    case .orderBy: "the order of the records"
-    case .limit: "how many records a page has"
-    case .ids: "the records that are deleted"
-    case .let: "a value for a hole"
-    case .expect: "what a test expects"
+  /// The edit that writes `newText` in place of `range`, which ends at the file's `offset`. Nothing is replaced by an
+  /// empty range: it is the place of the cursor itself, also where the text is empty or begins anew in another
+  /// literal.
+  func completionEdit(_ range: ByteRange, _ newText: String, at offset: Int) -> TextEdit? {
+    guard range.isEmpty else {
+      guard let edit = fileEdit(replacing: range, with: newText), edit.range.end == offset else { return nil }
+      return edit
     }
-  }
-
-  /// Whether no block holds the line of `offset`, or only blanks stand on it.
-  private func isOutsideOfBlocks(_ offset: Int) -> Bool {
-    var start = offset
-    while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
-    return bytes[ByteRange(start, offset)].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    if segments.isEmpty, encoding.layers.isEmpty {
+      return TextEdit(range: ByteRange(at: offset), newText: newText)
+    }
+    // A hole that is offered is meant as one.
+    let layers = newText.hasPrefix("${") ? encoding.layers.filter { $0 != .escapedHoles } : encoding.layers
+    let place = segments.last { segment in
+      segment.kind != .hole && segment.file.start <= offset && offset <= segment.file.end
+    }
+    guard let encoded = HostEncoding(layers).encode(Array(newText.utf8), literal: place?.literal ?? 0) else {
+      return nil
+    }
+    return TextEdit(range: ByteRange(at: offset), newText: encoded)
   }
 }

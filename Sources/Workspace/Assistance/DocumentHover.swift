@@ -13,10 +13,11 @@ package struct DocumentHover: Sendable, Equatable {
 }
 
 extension DocumentAssistance {
-  /// What is known of what stands at `offset`: a rule in a suppression; a field, an operator or a value and the query
-  /// in plain English; nil for anything else.
+  /// What is known of what stands at `offset`: a rule in a suppression; a directive, a datastore, a parameter or a key
+  /// beside a criteria; a field, an operator, a value or a hole and the query in plain English; nil for anything else.
   package func hover(at offset: Int) -> DocumentHover? {
-    if let page = suppressedRule(at: offset) { return page }
+    let offset = min(max(0, offset), bytes.count)
+    if let page = suppressedRule(at: offset) ?? part(at: offset) { return page }
     guard let (query, text, place) = query(at: offset), !query.isFragment else { return nil }
     let schema = schema(of: query)
     var parser = CriteriaParser()
@@ -34,81 +35,55 @@ extension DocumentAssistance {
     }
     var parts: [String] = []
     var range = text.range
-    if let token {
+    if let hole = hole(at: place, text, query) {
+      parts.append(hole.text)
+      range = hole.range
+    } else if let token {
       let tokenRange = tree.range(ofToken: token)
-      if let part = part(token, tree, text, english, schema, query) {
+      if let part = part(token, tree, text, english, query) {
         parts.append(part)
         range = tokenRange
       }
     }
-    parts.append(Self.escaped(english.sentence))
+    parts.append(Markdown.escaped(english.sentence))
     return DocumentHover(markdown: parts.joined(separator: "\n\n---\n\n"), range: text.fileRange(range))
   }
 
   private func part(
-    _ token: Int, _ tree: CriteriaTree, _ text: MappedText, _ english: PlainEnglish,
-    _ schema: PreparedSchema?,
-    _ query: HostQuery
+    _ token: Int, _ tree: CriteriaTree, _ text: MappedText, _ english: PlainEnglish, _ query: HostQuery
   ) -> String? {
     let range = tree.range(ofToken: token)
     switch tree.tokens[token].kind {
-    case .field: return fieldPart(text.bytes.text(range), schema, query)
+    case .field where !tree.tokens[token].flags.contains(.hasHole):
+      return fieldPart(text.bytes.text(range), query)
     case .comparisonOperator:
       let id = Int(tree.tokens[token].operatorID)
-      guard id < OperatorTable.entries.count else { return nil }
-      return Self.operatorPart(OperatorTable.entries[id])
+      return id < OperatorTable.entries.count ? Explanation.comparison(OperatorTable.entries[id]) : nil
+    case .and: return Explanation.logical("&&")
+    case .or: return Explanation.logical("||")
     case .bareValue, .quotedValue:
       guard let clause = english.clauses.first(where: { $0.range.contains(range) }) else { return nil }
-      return "\(Self.code(text.bytes.text(range))): \(Self.escaped(clause.reading))"
+      return "\(Markdown.code(text.bytes.text(range))): \(Markdown.escaped(clause.reading))"
     default: return nil
     }
   }
 
-  // MARK: Parts
-
-  func fieldPart(_ name: String, _ schema: PreparedSchema?, _ query: HostQuery) -> String? {
-    if FieldTable.systemFields.contains(name) {
-      return "**\(name)**: every record has it; whether criteria may name it is not documented (C6)"
-    }
-    guard let schema else { return nil }
-    guard let field = schema.schema.fields.first(where: { $0.uniqueName == name }) else { return nil }
-    var words = [field.type == .unknown ? "type not known" : field.type.rawValue]
-    if let limit = Limits.characters(of: field.type, api: schema.schema.api) {
-      words.append("at most \(limit) characters")
-    }
-    if field.isMandatory { words.append("mandatory") }
-    if field.isMasked { words.append("masked") }
-    if let value = field.defaultValue { words.append("default \(Self.code(value))") }
-    let keys = schema.schema.uniqueKeys.filter { $0.contains(name) }.map { $0.joined(separator: " + ") }
-    if !keys.isEmpty { words.append("unique key \(keys.map(Self.code).joined(separator: ", "))") }
-    var lines = [
-      "**\(name)**" + (field.displayName.map { " (\(Self.escaped($0)))" } ?? "") + ": "
-        + words.joined(separator: ", ")
-    ]
-    if let seen = seenPart(name, query) { lines.append(seen) }
-    return lines.joined(separator: "\n\n")
+  func fieldPart(_ name: String, _ query: HostQuery) -> String? {
+    Explanation(workspace: workspace).field(name, subject(of: query))
   }
 
-  /// What the fixtures hold there.
-  private func seenPart(_ name: String, _ query: HostQuery) -> String? {
-    guard let table = records(of: query), let field = table.layout.index(of: name),
-      !table.layout.fields[field].isMasked,
-      let seen = try? table.seenValues(field: field, prefix: [], limit: 5), !seen.isEmpty
-    else { return nil }
-    let values = seen.compactMap { seen in
-      seen.value.plainText.map {
-        "\(Self.code(String(decoding: $0.prefix(60), as: UTF8.self))) (\(seen.count))"
-      }
+  /// A hole, and the value that the document gives it.
+  private func hole(at place: Int, _ text: MappedText, _ query: HostQuery) -> (
+    text: String, range: ByteRange
+  )? {
+    guard let hole = text.holes.first(where: { $0.range.contains(place) }) else { return nil }
+    let name = Array(text.bytes[hole.name])
+    let shown = Markdown.code(text.bytes.text(hole.range))
+    if let binding = query.bindings.first(where: { bytes[$0.name].elementsEqual(name) }) {
+      let value = binding.value.bytes.text(binding.value.range)
+      return ("\(shown): a hole; here it is \(Markdown.code(value))", hole.range)
     }
-    return "in \(Count.of(table.recordCount, "record")) of the fixtures: " + values.joined(separator: ", ")
-  }
-
-  private static func operatorPart(_ entry: OperatorEntry) -> String {
-    let types = FieldType.allCases.filter { type in
-      type != .unknown && TypeMatrix.verdict(entry.comparison.operatorClass, on: type) == .allowed
-    }
-    let suits = entry.status == .standard ? "; for \(types.map(\.rawValue).joined(separator: ", "))" : ""
-    return "**`\(entry.spelling)`**: \(entry.meaning)\(suits)\n\n_\(escaped(entry.source))_"
+    return ("\(shown): a hole; its value is inserted at run time", hole.range)
   }
 
   /// A rule's page, where a comment silences it.
@@ -127,19 +102,5 @@ extension DocumentAssistance {
     let range = ByteRange(start, end)
     guard let page = RulePage.page(bytes.text(range)) else { return nil }
     return DocumentHover(markdown: page.markdown, range: range)
-  }
-
-  private static func code(_ text: String) -> String { "`" + text.replacing("`", with: "'") + "`" }
-
-  /// So that nothing of the user's is taken for markup.
-  private static func escaped(_ text: String) -> String {
-    var isCode = false
-    var result = ""
-    for character in text {
-      if character == "`" { isCode.toggle() }
-      if !isCode, "*_<>[]#|\\".contains(character) { result.append("\\") }
-      result.append(character)
-    }
-    return result
   }
 }

@@ -78,7 +78,7 @@ extension DocumentAssistance {
       used > Limits.values
       ? "\(used) values; the documented maximum is \(Limits.values) (CQ006)"
       : "\(used) of \(Limits.values) values used"
-    if let part = fieldPart(name, schema(of: query), query) { documentation += "\n\n\(part)" }
+    if let part = fieldPart(name, query) { documentation += "\n\n\(part)" }
     return SignatureHelp(
       signatures: [
         SignatureHelp.Signature(label: label, documentation: documentation, parameters: parameters)

@@ -1,5 +1,3 @@
-import CriteriaSemantics
-import Evaluation
 import SourceText
 
 /// What may stand at a cursor, the likeliest first.
@@ -19,6 +17,13 @@ package struct Completion: Sendable, Equatable {
       case hole
       case keyword
       case datastore
+      /// A key of the map, or of the URL, that a query is sent with.
+      case key
+      /// A task of Deluge.
+      case task
+      case rule
+      /// Several parts at once.
+      case block
       case file
       case folder
     }
@@ -32,20 +37,35 @@ package struct Completion: Sendable, Equatable {
     package let detail: String?
     /// In the text that is completed; ends at the cursor.
     package let range: ByteRange
+    /// Where the part that the cursor stands in ends: a front end that replaces the whole of it writes up to here.
+    package var end: Int
+    /// The same with places to go on typing at, for front ends that can show them.
+    package var snippet: CompletionSnippet?
+    /// What there is more to say about it.
+    package var topic: CompletionTopic?
 
-    package init(kind: Kind, label: String, text: String? = nil, detail: String? = nil, range: ByteRange) {
+    package init(
+      kind: Kind, label: String, text: String? = nil, detail: String? = nil, range: ByteRange,
+      end: Int? = nil, snippet: CompletionSnippet? = nil, topic: CompletionTopic? = nil
+    ) {
       self.kind = kind
       self.label = label
       self.text = text ?? label
       self.detail = detail
       self.range = range
+      self.end = max(end ?? range.end, range.end)
+      self.snippet = snippet
+      self.topic = topic
     }
   }
 
   package var candidates: [Candidate]
+  /// Whether there are more than these, which show once more is typed.
+  package var isTruncated: Bool
 
-  package init(_ candidates: [Candidate] = []) {
+  package init(_ candidates: [Candidate] = [], isTruncated: Bool = false) {
     self.candidates = candidates
+    self.isTruncated = isTruncated
   }
 
   /// The candidates for one range, the longest of theirs, as front ends want them that know but one.
@@ -78,59 +98,4 @@ package struct Completion: Sendable, Equatable {
     result.append(contentsOf: common)
     return String(result)
   }
-}
-
-/// What is known where a criteria is completed.
-package struct CompletionContext: Sendable {
-  /// The fields of the datastore that is meant; nil: nothing is known of it.
-  package var fields: [Field]
-  /// The datastore's records, for the values that stand in them.
-  package var records: (any RecordSource)?
-  /// The names of holes that have a value.
-  package var holes: [String]
-  /// How many values of a field are offered.
-  package var mostValues: Int
-
-  package struct Field: Sendable, Hashable {
-    package let name: String
-    package let displayName: String?
-    package let type: FieldType
-    /// What its records hold is hidden.
-    package let isMasked: Bool
-
-    package init(name: String, displayName: String? = nil, type: FieldType, isMasked: Bool = false) {
-      self.name = name
-      self.displayName = displayName
-      self.type = type
-      self.isMasked = isMasked
-    }
-  }
-
-  package init(
-    fields: [Field] = [], records: (any RecordSource)? = nil, holes: [String] = [], mostValues: Int = 100
-  ) {
-    self.fields = fields
-    self.records = records
-    self.holes = holes
-    self.mostValues = mostValues
-  }
-
-  /// What a schema and a collection of records tell; where both do, the schema knows the type.
-  package init(schema: DatastoreSchema?, records: (any RecordSource)?, holes: [String] = []) {
-    var fields = (schema?.fields ?? []).map {
-      Field(name: $0.uniqueName, displayName: $0.displayName, type: $0.type, isMasked: $0.isMasked)
-    }
-    let known = Set(fields.map(\.name))
-    let system = FieldTable.systemFields
-    let others = (records?.layout.fields ?? []).filter { !known.contains($0.name) }
-    fields += others.filter { !system.contains($0.name) }.map {
-      Field(name: $0.name, type: $0.type, isMasked: $0.isMasked)
-    }
-    // Criteria may name them [decision C6]; they are seldom what is looked for, and stand last.
-    let names = records == nil ? system : system.filter { records?.layout.index(of: $0) != nil }
-    fields += names.map { Field(name: $0, type: .number) }
-    self.init(fields: fields, records: records, holes: holes)
-  }
-
-  package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 }

@@ -27,8 +27,9 @@ enum CompletionSpot: Equatable {
   }
 
   /// The spots at the end of `text`, whose tree `tree` is.
-  static func find(_ text: MappedText, _ tree: CriteriaTree) -> [CompletionSpot] {
-    if let name = openHole(text.bytes) { return [.hole(name)] }
+  static func find(_ text: MappedText, _ tree: CriteriaTree, hasDollarHoles: Bool = true) -> [CompletionSpot]
+  {
+    if hasDollarHoles, let name = openHole(text) { return [.hole(name)] }
     return Reader(text: text, tree: tree).spots
   }
 
@@ -41,14 +42,16 @@ enum CompletionSpot: Equatable {
   }
 
   /// What stands after a `${` that is not closed on its line.
-  private static func openHole(_ bytes: [UInt8]) -> ByteRange? {
-    var index = bytes.count - 1
-    while index >= 1 {
+  private static func openHole(_ text: MappedText) -> ByteRange? {
+    let bytes = text.bytes
+    let start = text.range.start
+    var index = text.range.end - 1
+    while index > start {
       let byte = bytes[index]
       if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "\n") { return nil }
       if byte == UInt8(ascii: "{"), bytes[index - 1] == UInt8(ascii: "$") {
-        let isLiteral = index >= 2 && bytes[index - 2] == UInt8(ascii: "\\")
-        return isLiteral ? nil : ByteRange(index + 1, bytes.count)
+        let isLiteral = index >= start + 2 && bytes[index - 2] == UInt8(ascii: "\\")
+        return isLiteral ? nil : ByteRange(index + 1, text.range.end)
       }
       index -= 1
     }
@@ -121,12 +124,28 @@ private struct Reader {
     if let comparison = comparison(before: token) {
       spots.append(.value(value(of: comparison, upTo: token - 1, typed: typed)))
     }
-    if endsInBlank {
+    if let field = fieldStart(in: ByteRange(range.start, cursor)) {
+      spots.append(.field(field))
+    } else if endsInBlank {
       spots.append(.logical(atCursor))
     } else if let word = logicalStart(in: range) {
       spots.append(.logical(word))
     }
     return spots
+  }
+
+  /// What is typed after a logical operator in capitals, or a single `&` or `|`, which a value swallows as long as no
+  /// condition follows.
+  private func fieldStart(in range: ByteRange) -> ByteRange? {
+    let bytes = text.bytes[range]
+    guard let blank = bytes.lastIndex(where: { $0 == 0x20 || $0 == 0x09 }) else { return nil }
+    var end = blank
+    while end > range.start, text.bytes[end - 1] == 0x20 || text.bytes[end - 1] == 0x09 { end -= 1 }
+    var start = end
+    while start > range.start, text.bytes[start - 1] > 0x20 { start -= 1 }
+    guard start > range.start else { return nil }
+    let word = text.bytes.text(ByteRange(start, end))
+    return ["AND", "OR", "&", "|"].contains(word) ? ByteRange(blank + 1, range.end) : nil
   }
 
   /// The beginning of `&&`, `||`, `and` or `or` at the end of a bare value, after a blank.

@@ -10,32 +10,64 @@ import SourceText
 package enum CriteriaCompletion {
   /// What may stand at `cursor`, an offset into `bytes`.
   package static func complete(_ bytes: [UInt8], cursor: Int, context: CompletionContext) -> Completion {
-    let cursor = min(max(0, cursor), bytes.count)
-    let before = Array(bytes[ByteRange(0, cursor)])
     var scanner = HoleScanner()
     // A literal `${` keeps its backslash here: offsets stay those of `bytes`.
-    _ = scanner.scan(before, in: ByteRange(0, before.count), forms: .dollarBrace)
-    let text = MappedText(bytes: before, holes: scanner.holes)
+    _ = scanner.scan(bytes, in: ByteRange(0, bytes.count), forms: .dollarBrace)
+    return complete(MappedText(bytes: bytes, holes: scanner.holes), at: cursor, context: context)
+  }
+
+  /// What may stand at `cursor`, an offset of `text`, whose holes are known.
+  package static func complete(
+    _ text: MappedText, at cursor: Int, context: CompletionContext
+  ) -> Completion {
+    let cursor = min(max(text.range.start, cursor), text.range.end)
+    let before = part(of: text, to: cursor)
     let knownFields = KnownFields(context.fields.map(\.name))
     var parser = CriteriaParser()
-    parser.parse(text, knownFields: knownFields)
+    parser.parse(before, knownFields: knownFields)
+    let spots = CompletionSpot.find(before, parser.tree, hasDollarHoles: context.hasDollarHoles)
     var writer = CandidateWriter(
-      bytes: before, context: context, spelling: ValueSpelling(knownFields: knownFields),
+      bytes: text.bytes, start: text.range.start, context: context,
+      spelling: ValueSpelling(knownFields: knownFields),
       openParentheses: CompletionSpot.openParentheses(parser.tree))
-    for spot in CompletionSpot.find(text, parser.tree) { writer.write(spot) }
-    return Completion(writer.candidates)
+    parser.parse(part(of: text, to: lineEnd(text, cursor)), knownFields: knownFields)
+    writer.rest = CompletionRest(parser.tree, text.bytes, cursor: cursor)
+    for spot in spots { writer.write(spot) }
+    return Completion(writer.candidates, isTruncated: writer.isTruncated)
+  }
+
+  /// `text` up to `end`, with the holes that are whole there.
+  private static func part(of text: MappedText, to end: Int) -> MappedText {
+    MappedText(
+      bytes: text.bytes, range: ByteRange(text.range.start, end),
+      holes: text.holes.last.map { $0.range.end <= end } ?? true
+        ? text.holes : text.holes.filter { $0.range.end <= end })
+  }
+
+  private static func lineEnd(_ text: MappedText, _ cursor: Int) -> Int {
+    var end = cursor
+    while end < text.range.end, text.bytes[end] != 0x0A, text.bytes[end] != 0x0D { end += 1 }
+    return end
   }
 }
 
 private struct CandidateWriter {
   let bytes: [UInt8]
+  /// Where the criteria begins.
+  let origin: Int
   let context: CompletionContext
   var spelling: ValueSpelling
   let openParentheses: Int
+  /// What follows the cursor.
+  var rest = CompletionRest()
   private(set) var candidates: [Completion.Candidate] = []
+  private(set) var isTruncated = false
 
-  init(bytes: [UInt8], context: CompletionContext, spelling: ValueSpelling, openParentheses: Int) {
+  init(
+    bytes: [UInt8], start: Int, context: CompletionContext, spelling: ValueSpelling, openParentheses: Int
+  ) {
     self.bytes = bytes
+    origin = start
     self.context = context
     self.spelling = spelling
     self.openParentheses = openParentheses
@@ -53,10 +85,13 @@ private struct CandidateWriter {
 
   private mutating func add(
     _ kind: Completion.Candidate.Kind, _ label: String, text: String? = nil, detail: String? = nil,
-    _ range: ByteRange
+    _ range: ByteRange, snippet: CompletionSnippet? = nil, topic: CompletionTopic? = nil
   ) {
     candidates.append(
-      Completion.Candidate(kind: kind, label: label, text: text, detail: detail, range: range))
+      Completion.Candidate(
+        kind: kind, label: label, text: text, detail: detail, range: range,
+        end: rest.end(of: kind, from: range.start, for: text ?? label),
+        snippet: context.offersSnippets && rest.isFree ? snippet : nil, topic: topic))
   }
 
   // MARK: Fields
@@ -73,7 +108,14 @@ private struct CandidateWriter {
     }
     for field in fields {
       let words = [field.displayName, field.type == .unknown ? nil : field.type.rawValue].compactMap(\.self)
-      add(.field, field.name, detail: words.isEmpty ? nil : words.joined(separator: ", "), typed)
+      add(
+        .field, field.name, detail: words.isEmpty ? nil : words.joined(separator: ", "), typed,
+        topic: .field(field.name))
+    }
+    if context.offersSnippets, rest.isFree, typed.isEmpty {
+      add(
+        .block, "(…)", text: "(", detail: "a group of conditions", typed,
+        snippet: CompletionSnippet(.text("("), .stop(1, ""), .text(")")), topic: .logical("("))
     }
   }
 
@@ -89,7 +131,18 @@ private struct CandidateWriter {
     for entry in Self.offered(for: known?.type ?? .unknown) where words(entry.spelling).hasPrefix(start) {
       let needsBlank = entry.isWord && isDirect
       let text = (needsBlank ? " " : "") + entry.spelling + (entry.isWord ? " " : "")
-      add(.comparison, entry.spelling, text: text, detail: entry.meaning, typed)
+      add(
+        .comparison, entry.spelling, text: text, detail: entry.meaning, typed,
+        snippet: Self.snippet(for: entry, text), topic: .comparison(entry.spelling))
+    }
+  }
+
+  /// Where an operator wants a value of a form of its own.
+  private static func snippet(for entry: OperatorEntry, _ text: String) -> CompletionSnippet? {
+    switch entry.comparison.operatorClass {
+    case .membership: CompletionSnippet(.text(text + "("), .stop(1, "values"), .text(")"))
+    case .pattern: CompletionSnippet(.text(text + "%"), .stop(1, ""), .text("%"))
+    case .equality, .ordering, .foreign: nil
     }
   }
 
@@ -147,6 +200,8 @@ private struct CandidateWriter {
     let isWhole = candidates.count == count + 1 && candidates[count].text.utf8.elementsEqual(typed)
     if isWhole, !typed.isEmpty {
       candidates.removeLast()
+      // It may go on all the same.
+      isTruncated = true
       writeLogical(ByteRange(at: value.typed.end))
     }
   }
@@ -159,6 +214,7 @@ private struct CandidateWriter {
       let seen = try? records.seenValues(field: index, prefix: start, limit: context.mostValues)
     else { return }
     let inList = value.comparison?.operatorClass == .membership
+    if seen.count >= context.mostValues { isTruncated = true }
     for one in seen {
       guard let plain = one.value.plainText, !value.others.contains(plain),
         let written = spelling.spell(plain, inList: inList, quote: quote)
@@ -179,11 +235,12 @@ private struct CandidateWriter {
 
   private mutating func writeLogical(_ typed: ByteRange) {
     let start = bytes.text(typed).lowercased()
-    let isApart = typed.start == 0 || bytes[typed.start - 1] == 0x20 || bytes[typed.start - 1] == 0x09
+    let isApart =
+      typed.start <= origin || bytes[typed.start - 1] == 0x20 || bytes[typed.start - 1] == 0x09
     for (logical, word) in [(LogicalOperator.and, "and"), (.or, "or")] {
       guard logical.spelling.hasPrefix(start) || word.hasPrefix(start) else { continue }
       let text = (isApart || !typed.isEmpty ? "" : " ") + logical.spelling + " "
-      add(.logical, logical.spelling, text: text, detail: word, typed)
+      add(.logical, logical.spelling, text: text, detail: word, typed, topic: .logical(logical.spelling))
     }
     if openParentheses > 0, typed.isEmpty { add(.close, ")", detail: "closes the group", typed) }
   }

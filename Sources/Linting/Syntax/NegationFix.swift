@@ -4,25 +4,33 @@ import SourceText
 /// Pushes a negation inwards: `!(a==1 || b==2)` becomes `(a!=1 && b!=2)`.
 ///
 /// Under two- and three-valued logic alike the result selects what the negation meant.
-struct NegationFix {
-  private let query: QueryContext
+package struct NegationFix {
+  private let tree: CriteriaTree
   private var edits: [TextEdit] = []
 
-  /// Nil where something inside cannot be negated: a hole, a foreign operator, a broken condition.
-  static func edits(_ node: CriteriaTree.NodeIndex, _ query: QueryContext) -> [TextEdit]? {
-    var fix = NegationFix(query: query)
-    return fix.push(node) ? fix.edits : nil
+  /// Takes the negation `node` away. Nil where something inside cannot be negated: a hole, a foreign operator, a broken
+  /// condition.
+  package static func edits(_ node: CriteriaTree.NodeIndex, _ tree: CriteriaTree) -> [TextEdit]? {
+    guard node >= 0, node < tree.nodes.count, tree.nodes[node].kind == .negation else { return nil }
+    var fix = NegationFix(tree: tree)
+    return fix.push(node, isNegated: false) ? fix.edits : nil
   }
 
-  private init(query: QueryContext) {
-    self.query = query
+  /// Makes of `node` what a negation of it would mean; nil as above.
+  package static func inverse(of node: CriteriaTree.NodeIndex, _ tree: CriteriaTree) -> [TextEdit]? {
+    guard node >= 0, node < tree.nodes.count else { return nil }
+    var fix = NegationFix(tree: tree)
+    return fix.push(node, isNegated: true) ? fix.edits : nil
   }
 
-  private mutating func push(_ outer: CriteriaTree.NodeIndex) -> Bool {
-    let tree = query.tree
+  private init(tree: CriteriaTree) {
+    self.tree = tree
+  }
+
+  private mutating func push(_ outer: CriteriaTree.NodeIndex, isNegated: Bool) -> Bool {
     let first = outer - Int(tree.nodes[outer].size) + 1
-    guard first >= 0, tree.nodes[outer].kind == .negation else { return false }
-    let negated = parities(first, outer)
+    guard first >= 0 else { return false }
+    let negated = parities(first, outer, isNegated: isNegated)
     for index in first...outer {
       let isNegated = negated[index - first]
       switch tree.nodes[index].kind {
@@ -37,14 +45,14 @@ struct NegationFix {
   }
 
   /// Whether an odd number of negations holds each node.
-  private func parities(_ first: Int, _ outer: Int) -> [Bool] {
+  private func parities(_ first: Int, _ outer: Int, isNegated: Bool) -> [Bool] {
     var changes = Array(repeating: false, count: outer - first + 2)
-    for index in first...outer where query.tree.nodes[index].kind == .negation {
-      let start = max(first, index - Int(query.tree.nodes[index].size) + 1)
+    for index in first...outer where tree.nodes[index].kind == .negation {
+      let start = max(first, index - Int(tree.nodes[index].size) + 1)
       changes[start - first].toggle()
       changes[index - first].toggle()
     }
-    var isNegated = false
+    var isNegated = isNegated
     return (first...outer).map { index in
       if changes[index - first] { isNegated.toggle() }
       return isNegated
@@ -52,28 +60,28 @@ struct NegationFix {
   }
 
   private mutating func removeOperator(_ node: CriteriaTree.NodeIndex) {
-    let token = Int(query.tree.nodes[node].firstToken)
-    let start = query.range(ofToken: token).start
-    let next = query.significantToken(from: token + 1).map { query.range(ofToken: $0).start }
-    edits.append(.delete(ByteRange(start, next ?? query.range(ofToken: token).end)))
+    let token = Int(tree.nodes[node].firstToken)
+    var next = token + 1
+    while next < tree.tokens.count - 1, tree.tokens[next].isTrivia { next += 1 }
+    let end = next < tree.tokens.count - 1 ? tree.range(ofToken: next).start : tree.range(ofToken: token).end
+    edits.append(.delete(ByteRange(tree.range(ofToken: token).start, end)))
   }
 
   private mutating func negateCondition(_ node: CriteriaTree.NodeIndex) -> Bool {
-    guard query.tree.nodes[node].flags.isDisjoint(with: [.broken, .foreignOperator, .missingValue]) else {
+    guard tree.nodes[node].flags.isDisjoint(with: [.broken, .foreignOperator, .missingValue]) else {
       return false
     }
-    let condition = query.tree.condition(node)
+    let condition = tree.condition(node)
     guard let token = condition.operatorToken, let negated = condition.comparison?.negated,
       let spelling = OperatorTable.standardSpelling(of: negated)
     else { return false }
-    edits.append(TextEdit(range: query.range(ofToken: token), newText: spelling))
+    edits.append(TextEdit(range: tree.range(ofToken: token), newText: spelling))
     return true
   }
 
   /// `&&` becomes `||` and the other way round; a conjunction that was an operand of a disjunction now binds less
   /// tightly than what is around it, so it gets parentheses.
   private mutating func swapOperators(_ node: CriteriaTree.NodeIndex) -> Bool {
-    let tree = query.tree
     let isConjunction = tree.nodes[node].kind == .conjunction
     let children = tree.children(of: node)
     for (left, right) in zip(children, children.dropFirst()) {
@@ -84,7 +92,7 @@ struct NegationFix {
       guard
         let token = between.first(where: { tree.tokens[$0].kind == .and || tree.tokens[$0].kind == .or })
       else { return false }
-      edits.append(TextEdit(range: query.range(ofToken: token), newText: isConjunction ? "||" : "&&"))
+      edits.append(TextEdit(range: tree.range(ofToken: token), newText: isConjunction ? "||" : "&&"))
     }
     if !isConjunction {
       for child in children where tree.nodes[child].kind == .conjunction {

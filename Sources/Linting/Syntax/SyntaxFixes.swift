@@ -21,7 +21,7 @@ enum SyntaxFixes {
     case .missingLogicalOperator: missingLogicalOperator(diagnostic.range, query)
     case .unclosedValueParenthesis: alternatives(diagnostic, query)
     case .negation:
-      query.node(diagnostic).flatMap { NegationFix.edits($0, query) }
+      query.node(diagnostic).flatMap { NegationFix.edits($0, query.tree) }
         .map { [.unsafe("push the negation inwards", $0)] } ?? []
     case .delimitedField: delimitedField(diagnostic.range, query)
     case .strangeBlank: strangeBlanks(diagnostic, query)

@@ -105,7 +105,8 @@ let package = Package(
     .testTarget(
       name: "JSONSyntaxTests", dependencies: ["JSONSyntax", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "LanguageServerTests", dependencies: ["LanguageServer", "ServerTestSupport", "TestSupport"],
+      name: "LanguageServerTests",
+      dependencies: ["LanguageServer", "RecordTestSupport", "ServerTestSupport", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "TestSupport"], swiftSettings: settings),
     .testTarget(

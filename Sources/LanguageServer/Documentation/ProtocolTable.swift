@@ -153,8 +153,8 @@ package enum ProtocolTable {
   private static let changing: [ProtocolMethod] = [
     .request(
       "textDocument/codeAction", by: "codeActionProvider",
-      .done("quick fixes, and `source.fixAll.cliquery` for all safe ones; no refactorings")),
-    .request("codeAction/resolve", by: "codeActionProvider.resolveProvider", notBuilt),
+      .done("quick fixes, refactorings, and `source.fixAll.cliquery` for all safe fixes")),
+    .request("codeAction/resolve", by: "codeActionProvider.resolveProvider", .done("the edit")),
     .request("textDocument/formatting", by: "documentFormattingProvider", .done()),
     .request("textDocument/rangeFormatting", by: "documentRangeFormattingProvider", .done()),
     .request(
@@ -167,7 +167,8 @@ package enum ProtocolTable {
     .request(
       "workspace/executeCommand", by: "executeCommandProvider",
       .done("`cliquery.runQuery`, `explain`, `copyURL`, `copyDeluge`: the text is the result, and is shown")),
-    .request("workspace/applyEdit", from: .server, notBuilt),
+    .request(
+      "workspace/applyEdit", from: .server, .done("for clients that take no code actions but commands")),
   ]
 
   private static let workspace: [ProtocolMethod] = [

@@ -18,6 +18,41 @@ struct WorkspaceEditWriter {
     )
   }
 
+  /// What an action changes; a file is made with `CreateFile`, which the client takes then.
+  func write(_ edit: OfferedAction.Edit, of document: OpenDocument, to writer: inout JSONWriter) {
+    switch edit {
+    case .text(let edits): write(edits, of: document, to: &writer)
+    case .files(let files): write(files, to: &writer)
+    case .create(let path, let bytes): write(creating: path, bytes, to: &writer)
+    }
+  }
+
+  private func write(creating path: FilePath, _ bytes: [UInt8], to writer: inout JSONWriter) {
+    let uri = session.uri(of: path).text
+    writer.object { writer in
+      writer.key("documentChanges")
+      writer.array { writer in
+        writer.object { writer in
+          writer.member("kind", "create")
+          writer.member("uri", uri)
+          writer.key("options")
+          writer.object { $0.member("ignoreIfExists", false) }
+        }
+        writer.object { writer in
+          writer.key("textDocument")
+          writer.object { writer in
+            writer.member("uri", uri)
+            writer.key("version")
+            writer.null()
+          }
+          writer.key("edits")
+          PlaceWriter(lines: LineIndex([]), unit: session.client.encoding.unit).edits(
+            [TextEdit(range: ByteRange(at: 0), newText: bytes)], to: &writer)
+        }
+      }
+    }
+  }
+
   /// The edits of files, those that are open among them; each file once.
   func write(_ files: [FileEdits], to writer: inout JSONWriter) {
     write(changes(files), to: &writer)

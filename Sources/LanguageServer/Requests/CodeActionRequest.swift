@@ -4,76 +4,174 @@ import Linting
 import SourceText
 import Workspace
 
-enum CodeActionKind: String, CaseIterable, Sendable {
-  case quickFix = "quickfix"
-  case fixAll = "source.fixAll.cliquery"
-}
-
-/// `textDocument/codeAction`: the fixes of the findings in a range, and all safe fixes of the document.
+/// `textDocument/codeAction` and `codeAction/resolve`: the fixes of the findings in a range, what can be made of the
+/// criteria there, and all safe fixes of the document.
 enum CodeActionRequest {
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let document = try session.document(params)
     let range = try document.range(params.member("range", .object), unit: session.client.encoding.unit)
-    let only = params.path("context", "only")?.elements.compactMap(\.string)
-    func isWanted(_ kind: CodeActionKind) -> Bool {
-      // A client asks for a kind and for all below it.
-      only?.contains { kind.rawValue == $0 || kind.rawValue.hasPrefix($0 + ".") } ?? true
-    }
-    guard let report = session.report(document) else { return { $0.array { _ in } } }
-    let findings = isWanted(.quickFix) ? report.findings.filter { touches($0.range, range) } : []
-    let all = isWanted(.fixAll) ? fixAll(document, session) : nil
+    let context = params["context"]
+    let only = context?["only"]?.elements.compactMap(\.string) ?? []
     let client = session.client
-    let docsURL = report.docsURL
+    // The user asked for it by a key or a menu, or for a kind of it (LSP 3.17, `CodeActionContext`).
+    let isExplicit = context?["triggerKind"]?.int64 == 1 || !only.isEmpty
+    let list = ActionList(session: session, document: document, range: range)
+    let actions = list.actions { kind in only.isEmpty || only.contains { kind.isBelow($0) } }
+      .filter { $0.disabled == nil || (isExplicit && client.takesDisabledActions) }
+    let writer = ActionWriter(list, session, clientFindings: context?["diagnostics"]?.elements ?? [])
+    return { output in
+      output.array { output in for action in actions { writer.write(action, to: &output) } }
+    }
+  }
+
+  static func resolve(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
+    let action = try params.required()
+    let edit = try edit(of: try action.member("data", .object), session)
     return { writer in
-      let edits = WorkspaceEditWriter(session)
-      let diagnostics = DiagnosticWriter(document: document, client: client, docsURL: docsURL)
-      writer.array { writer in
-        for finding in findings {
-          for (index, fix) in finding.fixes.enumerated() {
-            writer.object { writer in
-              writer.member(
-                "title", capitalized(fix.title) + (fix.isSafe ? "" : " (may change what is selected)"))
-              writer.member("kind", CodeActionKind.quickFix.rawValue)
-              writer.key("diagnostics")
-              writer.array { diagnostics.write(finding, to: &$0) }
-              // Only what changes nothing but the spelling is offered for a key press.
-              if fix.isSafe, index == 0 { writer.member("isPreferred", true) }
-              writer.key("edit")
-              edits.write(fix.edits, of: document, to: &writer)
-            }
-          }
+      writer.object { writer in
+        // The client's own action comes back whole.
+        for member in action.members {
+          guard let key = member.key.string, key != "edit" else { continue }
+          writer.key(key)
+          writer.raw(member.value.source)
         }
-        if let all {
-          writer.object { writer in
-            writer.member("title", "Fix everything that is safe to fix")
-            writer.member("kind", CodeActionKind.fixAll.rawValue)
-            writer.key("edit")
-            edits.write(all, of: document, to: &writer)
-          }
+        if let edit {
+          writer.key("edit")
+          edit(&writer)
         }
       }
     }
   }
 
-  private static func touches(_ finding: ByteRange, _ range: ByteRange) -> Bool {
-    finding.start <= range.end && range.start <= finding.end
-  }
-
-  /// What `check --fix` would make of the document; nil where nothing is to be fixed.
-  private static func fixAll(_ document: OpenDocument, _ session: ServerSession) -> [TextEdit]? {
-    guard let (input, workspace) = session.input(document) else { return nil }
-    var options = CheckOptions()
-    options.fixing = .safe
-    options.writesFiles = false
-    guard let fixed = workspace.check(input, options: options).report.fixes?.after, fixed != document.bytes
-    else {
-      return nil
+  /// The edit that `data` stands for; nil where there is nothing to change after all.
+  static func edit(of data: JSONValue, _ session: ServerSession) throws(RPCError) -> Reply? {
+    let id = try data.text("id")
+    let document = try session.document(data)
+    guard try data.integer("version") == document.version else {
+      throw .contentModified("the document has changed since; ask for its actions again")
     }
-    return [TextDifference.edit(from: document.bytes, to: fixed)]
+    let range = try document.range(data.member("range", .object), unit: session.client.encoding.unit)
+    let list = ActionList(session: session, document: document, range: range)
+    guard let action = list.actions({ _ in true }).first(where: { $0.id == id && $0.disabled == nil }) else {
+      throw .contentModified("there is no such action any more; ask for the actions again")
+    }
+    guard let edit = action.edit() else { return nil }
+    let edits = WorkspaceEditWriter(session)
+    return { edits.write(edit, of: document, to: &$0) }
+  }
+}
+
+/// Writes actions as the client takes them (LSP 3.17, `CodeAction`).
+struct ActionWriter {
+  private let list: ActionList
+  private let client: ClientProfile
+  private let diagnostics: DiagnosticWriter
+  private let edits: WorkspaceEditWriter
+  private let places: PlaceWriter
+  /// The findings as the client has them.
+  private let clientFindings: [JSONValue]
+
+  init(_ list: ActionList, _ session: ServerSession, clientFindings: [JSONValue]) {
+    self.list = list
+    self.clientFindings = clientFindings
+    client = session.client
+    diagnostics = DiagnosticWriter(
+      document: list.document, client: session.client, docsURL: session.report(list.document)?.docsURL)
+    edits = WorkspaceEditWriter(session)
+    places = PlaceWriter(list.document, session.client)
   }
 
-  private static func capitalized(_ title: String) -> String {
-    title.prefix(1).uppercased() + title.dropFirst()
+  func write(_ action: OfferedAction, to writer: inout JSONWriter) {
+    guard client.takesCodeActions else {
+      writeCommand(action, to: &writer)
+      return
+    }
+    // Made before anything is written: an action without one is none.
+    let edit = client.resolvesEdits || action.disabled != nil ? nil : action.edit()
+    if !client.resolvesEdits, action.disabled == nil, edit == nil { return }
+    writer.object { writer in
+      writer.member("title", action.title)
+      writer.member("kind", action.kind.rawValue)
+      if let finding = action.finding {
+        writer.key("diagnostics")
+        writer.array { writer in
+          if let known = clientFinding(finding) {
+            writer.raw(known.source)
+          } else {
+            diagnostics.write(finding, to: &writer)
+          }
+        }
+      }
+      if action.isPreferred { writer.member("isPreferred", true) }
+      if let reason = action.disabled {
+        writer.key("disabled")
+        writer.object { $0.member("reason", reason) }
+      } else if let edit {
+        writer.key("edit")
+        edits.write(edit, of: list.document, to: &writer)
+      } else {
+        writer.key("data")
+        writeData(action, to: &writer)
+      }
+    }
+  }
+
+  /// Clients without code actions get commands (LSP 3.17, `CodeActionClientCapabilities`).
+  private func writeCommand(_ action: OfferedAction, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("title", action.title)
+      writer.member("command", ApplyActionCommand.name)
+      writer.key("arguments")
+      writer.array { writeData(action, to: &$0) }
+    }
+  }
+
+  private func writeData(_ action: OfferedAction, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("id", action.id)
+      writer.key("textDocument")
+      writer.object { $0.member("uri", list.document.uri.text) }
+      writer.member("version", list.document.version)
+      writer.key("range")
+      places.range(list.range, to: &writer)
+    }
+  }
+
+  /// The client's own copy of a finding, if it sent one.
+  private func clientFinding(_ finding: Finding) -> JSONValue? {
+    let code = finding.code == CustomRule.code ? finding.name : finding.code
+    return clientFindings.first { known in
+      guard known["code"]?.isString(code) ?? false, let range = known["range"],
+        let place = try? list.document.range(range, unit: client.encoding.unit)
+      else { return false }
+      return place == finding.range
+    }
+  }
+}
+
+/// `cliquery.applyAction`: a code action for clients that take commands only.
+enum ApplyActionCommand {
+  static let name = "cliquery.applyAction"
+
+  static func run(_ session: inout ServerSession, _ arguments: [JSONValue]) throws(RPCError) {
+    guard arguments.count == 1, arguments[0].kind == .object else {
+      throw .invalidParams("`\(name)` takes one argument: what came with the action")
+    }
+    guard let edit = try CodeActionRequest.edit(of: arguments[0], session) else { return }
+    guard session.client.appliesEdits else {
+      throw .requestFailed("the client takes no edits from the server")
+    }
+    session.request("workspace/applyEdit") { writer in
+      writer.object { writer in
+        writer.member("label", "cliquery")
+        writer.key("edit")
+        edit(&writer)
+      }
+    } then: { session, result, error in
+      if error == nil, result?["applied"]?.bool == true { return }
+      let reason = result?["failureReason"]?.string ?? error?["message"]?.string
+      session.show(.warning, "the change was not made" + (reason.map { ": \($0)" } ?? ""))
+    }
   }
 }

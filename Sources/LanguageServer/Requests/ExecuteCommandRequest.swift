@@ -37,11 +37,17 @@ enum QueryCommand: String, Sendable, CaseIterable {
 /// The result is the text itself. A server cannot reach the clipboard, so the text is shown too: as a document where
 /// the client shows documents, else its beginning as a message.
 enum ExecuteCommandRequest {
+  static let commands = QueryCommand.allCases.map(\.rawValue) + [ApplyActionCommand.name]
+
   static func answer(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let name = try params.text("command")
+    if name == ApplyActionCommand.name {
+      try ApplyActionCommand.run(&session, params["arguments"]?.elements ?? [])
+      return { $0.null() }
+    }
     guard let command = QueryCommand(rawValue: name) else {
-      let known = QueryCommand.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      let known = commands.map { "`\($0)`" }.joined(separator: ", ")
       throw .invalidParams("there is no command `\(name)`; there are \(known)")
     }
     guard let arguments = params["arguments"]?.elements, arguments.count == 1 else {

@@ -12,6 +12,11 @@ package struct ClientProfile: Sendable {
   /// Code actions as literals; without them there are none.
   var takesCodeActions = false
   var resolvesEdits = false
+  var takesDisabledActions = false
+  /// Takes `workspace/applyEdit`.
+  var appliesEdits = false
+  /// Edits may make files.
+  var takesFileCreations = false
   var takesHierarchicalSymbols = false
   var takesMarkdown = false
   var takesDocumentChanges = false
@@ -46,9 +51,13 @@ package struct ClientProfile: Sendable {
     takesCodeDescription = findings?["codeDescriptionSupport"]?.bool ?? false
     takesDiagnosticData = findings?["dataSupport"]?.bool ?? false
     takesCodeActions = document?.path("codeAction", "codeActionLiteralSupport")?.kind == .object
+    let actions = document?["codeAction"]
+    // What is resolved is known by its `data`.
     resolvesEdits =
-      document?.path("codeAction", "resolveSupport", "properties")?.elements.contains { $0.isString("edit") }
-      ?? false
+      actions?["dataSupport"]?.bool ?? false
+      && actions?.path("resolveSupport", "properties")?.elements.contains { $0.isString("edit") } ?? false
+    takesDisabledActions = actions?["disabledSupport"]?.bool ?? false
+    appliesEdits = capabilities.path("workspace", "applyEdit")?.bool ?? false
     takesHierarchicalSymbols =
       document?.path("documentSymbol", "hierarchicalDocumentSymbolSupport")?.bool ?? false
     takesMarkdown =
@@ -61,6 +70,9 @@ package struct ClientProfile: Sendable {
     takesFileRenames =
       takesDocumentChanges
       && edit?["resourceOperations"]?.elements.contains { $0.isString("rename") } ?? false
+    takesFileCreations =
+      takesDocumentChanges
+      && edit?["resourceOperations"]?.elements.contains { $0.isString("create") } ?? false
     takesDefinitionLinks = document?.path("definition", "linkSupport")?.bool ?? false
     takesDeclarationLinks = document?.path("declaration", "linkSupport")?.bool ?? false
     preparesRename = document?.path("rename", "prepareSupport")?.bool ?? false

@@ -17,6 +17,7 @@ enum MethodTable {
   static let requests: [String: RequestHandler] = [
     "completionItem/resolve": .read(CompletionResolveRequest.answer),
     "initialize": .state(InitializeRequest.answer),
+    "codeAction/resolve": .read(CodeActionRequest.resolve),
     "codeLens/resolve": .read(CodeLensRequest.resolve),
     "shutdown": .state(ShutdownRequest.answer),
     "textDocument/codeAction": .read(CodeActionRequest.answer),

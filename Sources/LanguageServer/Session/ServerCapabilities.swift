@@ -54,14 +54,17 @@ enum ServerCapabilities {
     writer.key("executeCommandProvider")
     writer.object { writer in
       writer.key("commands")
-      writer.array { writer in for command in QueryCommand.allCases { writer.string(command.rawValue) } }
+      writer.array { writer in for command in ExecuteCommandRequest.commands { writer.string(command) } }
     }
+    writer.key("codeActionProvider")
     if client.takesCodeActions {
-      writer.key("codeActionProvider")
       writer.object { writer in
         writer.key("codeActionKinds")
         writer.array { writer in for kind in CodeActionKind.allCases { writer.string(kind.rawValue) } }
+        writer.member("resolveProvider", client.resolvesEdits)
       }
+    } else {
+      writer.bool(client.appliesEdits)
     }
     writer.key("workspace")
     writer.object { writer in

@@ -42,6 +42,14 @@ extension RefactoringContext {
     let range = tree.range(ofToken: token)
     let name = freeName(condition)
     let title = "Turn the value into the hole `${\(name)}`"
+    let node = tree.nodes[condition.node]
+    if node.flags.contains(.list), !node.flags.contains(.closed), condition.values.count == 1 {
+      return [
+        Rewrite(
+          id: "extract", title: title, kind: .extract,
+          refusal: "without parentheses the hole would stand for the whole list")
+      ]
+    }
     guard let written = LetLine.written(value) else {
       return [
         Rewrite(

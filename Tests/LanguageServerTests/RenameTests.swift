@@ -144,6 +144,25 @@ struct RenameTests {
     }
   }
 
+  @Test("uses that only an editor's eye finds: fragments, parts of URLs, strange spellings, variables")
+  func rareUses() throws {
+    let cases = [
+      // A text that is put together in steps is no query, and is renamed all the same.
+      "c = \"empid==1\";\nif (a) { c = c + \" && «depat$0ment»==\" + x; }\nq = Map();\nq.put(\"criteria\", c);\ninfo zoho.cliq.getRecords(\"empdir\", q);\n",
+      "r = invokeurl [\n url: \"https://x/api/v3/datastores/empdir/records?criteria=%28«depa$0tment»%3D%3D\" + d + \"%29&order_by=«depatment»%20desc\"\n type: GET\n];\n",
+      "db = \"empdir\";\nzoho.cliq.deleteRecords(db, \"«depa$0tment»==1\");\nrow = zoho.cliq.getRecords(db).get(\"list\").get(0);\ninfo row.get(\"«depatment»\");\nzoho.cliq.updateRecord(db, \"1\", {\"«depatment»\": 1, \"empid\": depatment});\n",
+    ]
+    for text in cases { try check(["a.dg": text], to: "department", ["datastores/empdir.json": schema]) }
+    for text in [
+      "\"«depat$0ment»\"==1", "[«depat$0ment»]==1", "«depat$0ment» AND empid==1", "not(«depat$0ment»==1",
+      "empid==1 && «depat$0ment»", "«depat$0ment»", "(( «depat$0ment»==\r\n\r\n",
+      "«depat$0ment»=1\n  && «depatment» is null",
+    ] {
+      try check(
+        ["a.criteria": "@datastore empdir\n" + text], to: "department", ["datastores/empdir.json": schema])
+    }
+  }
+
   @Test("a field of a schema changes with a warning, and with everything that uses it")
   func schemaFields() throws {
     let inSchema = schema.replacing("\"department\"", with: "\"«department»\"")

@@ -156,8 +156,8 @@ extension SymbolWorkspace {
     of symbol: NamedSymbol, in text: SymbolText, _ newName: String
   ) throws(RenameRefusal) {
     for fixture in fixtureTexts(of: symbol.owners, like: text) {
-      let places = fixture.places()
-      let records = Set(places.filter { $0.name == newName }.map(\.container.start))
+      let places = fixture.fixturePlaces(named: [symbol.name, newName])
+      let records = Set(places.lazy.filter { $0.name == newName }.map(\.container.start))
       if records.isEmpty { continue }
       if let both = places.first(where: { $0.name == symbol.name && records.contains($0.container.start) }) {
         throw .name(

@@ -62,10 +62,18 @@ package struct SymbolText: Sendable {
         of: host, bytes: bytes, kind: kind, catalog: workspace.catalog, named: name)
     case .schema:
       return SchemaSymbols.places(in: bytes).filter { name == nil || $0.name == name }
-    case .fixture(let datastore, let format):
-      return FixtureSymbols.places(
-        in: bytes, format: format, datastore: datastore, names: name.map { [Array($0.utf8)] })
+    case .fixture: return fixturePlaces(named: name.map { [$0] })
     }
+  }
+
+  /// The keys of records; empty for any other text. Nil: of every name.
+  func fixturePlaces(named names: [String]?) -> [SymbolPlace] {
+    guard case .fixture(let datastore, let format) = source else { return [] }
+    let wanted = names?.map { Array($0.utf8) }
+    // Most fixtures hold no name that is misspelt.
+    if let first = wanted?.first, !SystemCalls.contains(first, rare: 0, in: bytes) { return [] }
+    return FixtureSymbols.places(
+      in: bytes, format: format, datastore: datastore, names: wanted.map { Set($0) })
   }
 
   /// What stands at `offset`; the shortest name where several do.

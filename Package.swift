@@ -86,7 +86,8 @@ let package = Package(
       path: "Tests/StoreRunner",
       swiftSettings: settings),
     .executableTarget(
-      name: "generate-docs", dependencies: ["LanguageServer", "Linting", "Workspace"], swiftSettings: settings),
+      name: "generate-docs", dependencies: ["LanguageServer", "Linting", "Workspace"], swiftSettings: settings
+    ),
     .target(
       name: "LintTestSupport", dependencies: ["Linting"], path: "Tests/LintSupport",
       swiftSettings: settings),

@@ -6,18 +6,25 @@ package struct RPCID: Sendable, Hashable {
   /// The JSON of it.
   package let json: [UInt8]
 
+  private init(json: [UInt8]) {
+    self.json = json
+  }
+
   package init(_ number: Int) {
-    json = Array(String(number).utf8)
+    self.init(json: Array(String(number).utf8))
+  }
+
+  package init(text: String) {
+    var writer = JSONWriter()
+    writer.string(text)
+    self.init(json: writer.bytes)
   }
 
   /// Nil for a value that cannot be an id.
   package init?(_ value: JSONValue) {
     switch value.kind {
-    case .number: json = Array(value.source.utf8)
-    case .string:
-      var writer = JSONWriter()
-      writer.string(value.string ?? "")
-      json = writer.bytes
+    case .number: self.init(json: Array(value.source.utf8))
+    case .string: self.init(text: value.string ?? "")
     default: return nil
     }
   }
@@ -33,7 +40,8 @@ package struct RPCError: Error, Sendable, Hashable {
     self.message = message
   }
 
-  package static func parse(_ message: String) -> RPCError { RPCError(code: -32700, message) }
+  package static let parseErrorCode = -32700
+  package static func parse(_ message: String) -> RPCError { RPCError(code: parseErrorCode, message) }
   package static func invalidRequest(_ message: String) -> RPCError { RPCError(code: -32600, message) }
   package static func methodNotFound(_ method: String) -> RPCError {
     RPCError(code: -32601, "there is no method `\(method)` here")

@@ -10,6 +10,8 @@ final class SchemaStore: @unchecked Sendable {
     var texts: [String: [UInt8]] = [:]
     /// Absolute, sorted.
     var files: [FilePath] = []
+    /// What each of them was when it was read.
+    var stamps: [FileSystem.Stamp?] = []
   }
 
   private let root: FilePath
@@ -35,13 +37,24 @@ final class SchemaStore: @unchecked Sendable {
     }
   }
 
+  /// Whether another reading would find other files, or other content; nil where nothing was read yet.
+  var hasChanged: Bool? {
+    guard let state = lock.withLock({ state }) else { return nil }
+    return state.files != findFiles() || state.stamps != state.files.map(FileSystem.stamp)
+  }
+
+  private func findFiles() -> [FilePath] {
+    let folder = FileFinder.dataRoot(root, hasSettings: hasSettings)
+    return FileFinder.files(matching: settings.datastores.files, below: folder)
+  }
+
   /// Nothing where no schema was needed.
   var problemsSoFar: [Problem] { lock.withLock { state?.problems ?? [] } }
 
   private func load() -> Loaded {
     var result = Loaded()
-    let folder = FileFinder.dataRoot(root, hasSettings: hasSettings)
-    result.files = FileFinder.files(matching: settings.datastores.files, below: folder)
+    result.files = findFiles()
+    result.stamps = result.files.map(FileSystem.stamp)
     var schemas: [DatastoreSchema] = []
     for file in result.files {
       let shown = file.shown(from: currentDirectory)
@@ -103,16 +116,21 @@ enum FileFinder {
   static func files(matching globs: [String], below root: FilePath) -> [FilePath] {
     var found: Set<FilePath> = []
     for text in globs {
-      // A glob may lead out of the root: `../shared/*.json`, `/srv/schemas/*.json`.
-      var base = text.hasPrefix("/") ? FilePath("/") : root
-      var rest = text[...]
-      while rest.hasPrefix("../") {
-        base = base.parent
-        rest = rest.dropFirst(3)
-      }
+      let (base, rest) = base(of: text, below: root)
       for pattern in Glob.patterns(String(rest)) { collect(pattern, base, &found) }
     }
     return found.sorted()
+  }
+
+  /// A glob may lead out of the root: `../shared/*.json`, `/srv/schemas/*.json`. Where it begins, and what is left.
+  static func base(of glob: String, below root: FilePath) -> (base: FilePath, rest: Substring) {
+    var base = glob.hasPrefix("/") ? FilePath("/") : root
+    var rest = glob[...]
+    while rest.hasPrefix("../") {
+      base = base.parent
+      rest = rest.dropFirst(3)
+    }
+    return (base, rest)
   }
 
   private static func collect(_ glob: Glob, _ root: FilePath, _ found: inout Set<FilePath>) {

@@ -6,6 +6,8 @@ struct SettingsReader {
   /// What settings files say, later ones over earlier ones.
   private(set) var settings = Settings()
   private(set) var problems: [Problem] = []
+  /// The files that were looked at, with what they were then.
+  private(set) var sources: [SettingsSource] = []
 
   private let currentDirectory: FilePath
   /// The files that are being read, from the first one to the one it led to.
@@ -17,18 +19,26 @@ struct SettingsReader {
     self.currentDirectory = currentDirectory
   }
 
-  /// The settings of the file at `path`, absolute. What is wrong in it is in the problems, and the rest holds.
-  static func read(_ path: FilePath, currentDirectory: FilePath) -> (settings: Settings, problems: [Problem])
+  /// The settings of the file at `path`, absolute, over others. What is wrong in it is in the problems, and the rest
+  /// holds.
+  static func read(_ path: FilePath, over settings: Settings = Settings(), currentDirectory: FilePath)
+    -> (settings: Settings, problems: [Problem], sources: [SettingsSource])
   {
     var reader = SettingsReader(currentDirectory: currentDirectory)
+    reader.settings = settings
     do {
-      let bytes = try FileSystem.read(path)
+      let bytes = try reader.read(path)
       reader.read(bytes, at: path)
     } catch {
       reader.problems.append(
         Problem(.settings, error.message, path: path.shown(from: currentDirectory)))
     }
-    return (reader.settings, reader.problems)
+    return (reader.settings, reader.problems, reader.sources)
+  }
+
+  private mutating func read(_ path: FilePath) throws(FileSystem.Failure) -> [UInt8] {
+    sources.append(SettingsSource(file: path, stamp: FileSystem.stamp(path)))
+    return try FileSystem.read(path)
   }
 
   /// Reads `bytes` as the file at `path`.
@@ -73,11 +83,17 @@ struct SettingsReader {
       return
     }
     do {
-      read(try FileSystem.read(next), at: next)
+      read(try read(next), at: next)
     } catch {
       problems.append(file.problem("cannot extend `\(target)`: \(error.message)", at: node))
     }
   }
+}
+
+/// A settings file, and what it was when it was read; no stamp for one that was not there.
+struct SettingsSource: Sendable, Hashable {
+  let file: FilePath
+  let stamp: FileSystem.Stamp?
 }
 
 extension FilePath {

@@ -173,6 +173,16 @@ package enum SystemCalls {
     }
   }
 
+  /// What the last call that failed ran into.
+  package static var lastError: String { text(of: errno) }
+
+  /// A clock that only goes on.
+  package static var monotonicNanoseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
+  }
+
   static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }
 

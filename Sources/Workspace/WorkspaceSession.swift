@@ -7,18 +7,29 @@ package struct WorkspaceSession {
   private var table: WorkspaceTable
 
   /// Looks for the settings that hold in `currentDirectory`, absolute.
-  package init(currentDirectory: FilePath, overrides: SettingsOverrides = SettingsOverrides()) {
+  /// `folders` and `overlay` are an editor's; without folders of an editor the current directory stands for one.
+  package init(
+    currentDirectory: FilePath, overrides: SettingsOverrides = SettingsOverrides(),
+    folders: [WorkspaceFolder]? = nil, overlay: SettingsOverlay = SettingsOverlay()
+  ) {
     self.currentDirectory = currentDirectory
     var overrides = overrides
     for selector in (overrides.select ?? []) + overrides.ignore {
       if let message = RuleSelectors.problem(of: selector) { usageProblems.append(Problem(.usage, message)) }
     }
     overrides.select = overrides.select?.filter { RuleSelectors.problem(of: $0) == nil }
-    table = WorkspaceTable(currentDirectory: currentDirectory, overrides: overrides)
+    table = WorkspaceTable(
+      currentDirectory: currentDirectory, overrides: overrides, folders: folders, overlay: overlay)
     _ = table.index(holding: currentDirectory, fallback: currentDirectory)
   }
 
   private var usageProblems: [Problem] = []
+
+  /// Those of an editor; nil on a command line.
+  var folders: [WorkspaceFolder]? { table.folders }
+
+  /// Whether a settings file stands where none was.
+  var settingsHaveAppeared: Bool { table.settingsHaveAppeared }
 
   /// That of the current directory is the first one.
   package var workspaces: [WorkspaceSnapshot] { table.snapshots }
@@ -50,6 +61,9 @@ package struct WorkspaceSession {
       }, emit: { if let file = $0 { result.append(file) } })
     return result
   }
+
+  /// Reads the settings that hold in `folder`, absolute.
+  package mutating func open(_ folder: FilePath) { _ = table.index(holding: folder, fallback: folder) }
 
   /// What standard input is: `name` tells, or else its content.
   package mutating func standardInput(_ bytes: [UInt8], name: FilePath?) -> StandardInput {

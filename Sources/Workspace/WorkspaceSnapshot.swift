@@ -9,6 +9,8 @@ package struct WorkspaceSnapshot: Sendable {
   package let root: FilePath
   package let settings: Settings
   package let settingsFile: FilePath?
+  /// The settings file, and those that it extends.
+  let settingsSources: [SettingsSource]
   let currentDirectory: FilePath
   let patterns: WorkspacePatterns
   let selection: RuleSelection
@@ -17,10 +19,14 @@ package struct WorkspaceSnapshot: Sendable {
   let schemas: SchemaStore
   let fixtureStore: FixtureStore
 
-  init(root: FilePath, settings: Settings, settingsFile: FilePath?, currentDirectory: FilePath) {
+  init(
+    root: FilePath, settings: Settings, settingsFile: FilePath?, settingsSources: [SettingsSource] = [],
+    currentDirectory: FilePath
+  ) {
     self.root = root
     self.settings = settings
     self.settingsFile = settingsFile
+    self.settingsSources = settingsSources
     self.currentDirectory = currentDirectory
     patterns = WorkspacePatterns(root: root, settings: settings)
     selection = RuleSelectors.selection(settings.lint)

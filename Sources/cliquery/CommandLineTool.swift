@@ -6,8 +6,7 @@ import Workspace
 package enum CommandLineTool {
   /// `arguments` are those after the program's name.
   package static func run(_ arguments: [String]) -> ExitCode {
-    // An editor waits for its server: the general reader would take longer than the handshake.
-    if arguments == ["lsp"] || arguments == ["lsp", "--stdio"] { return LspRun.run() }
+    if let lsp = LspArguments.parse(arguments) { return LspRun.run(lsp) }
     if let check = FastArguments.parse(arguments) { return CheckRun(check).run() }
     return dispatch(arguments)
   }
@@ -15,6 +14,11 @@ package enum CommandLineTool {
   /// What the general reader makes of a command line of `check`; nil where it is not one, or has a mistake.
   package static func readCheck(_ arguments: [String]) -> CheckArguments? {
     (try? RootCommand.parseAsRoot(arguments) as? CheckCommand)?.arguments
+  }
+
+  /// The same for `lsp`.
+  package static func readLsp(_ arguments: [String]) -> LspArguments? {
+    (try? RootCommand.parseAsRoot(arguments) as? LspCommand)?.arguments
   }
 
   private static func dispatch(_ arguments: [String]) -> ExitCode {

@@ -17,13 +17,16 @@ package enum ProtocolTable {
     .notification("initialized", .done()),
     .request("shutdown", .done()),
     .notification("exit", .done("exit code 0 after `shutdown`, else 1")),
-    .notification("$/cancelRequest", from: .both, .done("a request that waits is answered with -32800")),
-    .notification("$/setTrace", .not("not built yet: taken, without effect")),
-    .notification("$/logTrace", from: .server, notBuilt),
-    .notification("$/progress", from: .both, notBuilt),
-    .request("client/registerCapability", from: .server, .done("for watched files")),
+    .notification(
+      "$/cancelRequest", from: .both,
+      .done("a request that waits, or asks on its way, is answered with -32800")),
+    .notification("$/setTrace", .done()),
+    .notification(
+      "$/logTrace", from: .server, .done("the time that each message took; never texts of documents")),
+    .notification("$/progress", from: .both, .done("for requests that carry a token")),
+    .request("client/registerCapability", from: .server, .done("for watched files and settings")),
     .request(
-      "client/unregisterCapability", from: .server, .not("what was registered holds until the end")),
+      "client/unregisterCapability", from: .server, .done("when other files are to be watched")),
     .notification("telemetry/event", from: .server, .not("nothing is collected")),
   ]
 
@@ -41,7 +44,7 @@ package enum ProtocolTable {
       .not("clients that format on save ask `textDocument/formatting`")),
     .notification(
       "textDocument/didSave", by: "textDocumentSync.save",
-      .done("a saved schema or settings file holds at once")),
+      .done("a saved schema, fixture or settings file holds at once")),
     .notification("textDocument/didClose", by: "textDocumentSync.openClose", .done()),
     .notification("notebookDocument/didOpen", by: "notebookDocumentSync", .not(noNotebooks)),
     .notification("notebookDocument/didChange", by: "notebookDocumentSync", .not(noNotebooks)),
@@ -177,12 +180,13 @@ package enum ProtocolTable {
       .not("folders come with `initialize`, and their changes by notification")),
     .notification(
       "workspace/didChangeWorkspaceFolders", by: "workspace.workspaceFolders.changeNotifications",
-      .done("the folder that was added last is the workspace")),
-    .request("workspace/configuration", from: .server, notBuilt),
-    .notification("workspace/didChangeConfiguration", .done("settings are read from their files anew")),
+      .done("several folders at once; a document belongs to the innermost one")),
+    .request("workspace/configuration", from: .server, .done("the section `cliquery`, for each folder")),
+    .notification(
+      "workspace/didChangeConfiguration", .done("settings that are pushed are taken, others asked for")),
     .notification(
       "workspace/didChangeWatchedFiles",
-      .done("settings, schemas and fixtures are read anew, and open documents checked again")),
+      .done("changed settings, schemas and fixtures are read anew, and open documents checked again")),
     .request(
       "workspace/willCreateFiles", by: "workspace.fileOperations.willCreate", .not(watchedInstead)),
     .notification(
@@ -208,7 +212,9 @@ package enum ProtocolTable {
     .notification(
       "window/logMessage", from: .server, .done("what is wrong with settings, schemas and messages")),
     .request("window/showDocument", from: .server, .done("the answers of commands")),
-    .request("window/workDoneProgress/create", from: .server, notBuilt),
-    .notification("window/workDoneProgress/cancel", notBuilt),
+    .request(
+      "window/workDoneProgress/create", from: .server,
+      .not("work that no request asked for takes no time worth showing")),
+    .notification("window/workDoneProgress/cancel", .done()),
   ]
 }

@@ -12,7 +12,9 @@ enum DocumentNotifications {
       uri: uri, languageID: item["languageId"]?.string ?? "", version: (try? item.integer("version")) ?? 0,
       text: try item.text("text"))
     session.documents[uri] = document
+    if !session.watching.isWatched { session.reloadChangedFiles() }
     session.openWorkspace(of: document)
+    session.updateWatching()
     session.markStale(uri)
   }
 
@@ -38,10 +40,12 @@ enum DocumentNotifications {
     session.markStale(uri)
   }
 
-  /// A saved schema or settings file holds for other documents too.
+  /// A saved schema or settings file holds for other documents too. A client that does not watch files tells of no
+  /// other changes, so all are looked at.
   static func didSave(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) {
     let uri = DocumentURI(try params.required().member("textDocument", .object).text("uri"))
-    if let path = uri.path, WorkspaceNotifications.holdsForOthers(path) { session.reloadWorkspace() }
+    let concerns = uri.path.map { session.workspace.concerns($0) } ?? false
+    if concerns || !session.watching.isWatched { session.reloadChangedFiles() }
   }
 
   static func didClose(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) {
@@ -49,31 +53,5 @@ enum DocumentNotifications {
     guard session.documents.removeValue(forKey: uri) != nil else { return }
     session.stale.removeAll { $0 == uri }
     session.publish(nil, of: uri, version: nil, in: nil)
-  }
-}
-
-/// What the client says about files and folders.
-enum WorkspaceNotifications {
-  /// Whether a change of the file may change what is found in documents.
-  static func holdsForOthers(_ path: FilePath) -> Bool {
-    let name = String(decoding: path.lastComponent, as: UTF8.self)
-    return name == ".cliquery.yml" || [".json", ".ndjson", ".csv"].contains { name.hasSuffix($0) }
-  }
-
-  static func didChangeWatchedFiles(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) {
-    let changes = try params.required().member("changes", .array).elements
-    let paths = changes.compactMap { $0["uri"]?.string }.compactMap { DocumentURI($0).path }
-    if paths.contains(where: holdsForOthers) { session.reloadWorkspace() }
-  }
-
-  static func didChangeConfiguration(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) {
-    session.reloadWorkspace()
-  }
-
-  static func didChangeWorkspaceFolders(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError)
-  {
-    let event = try params.required().member("event", .object)
-    let added = event["added"]?.elements.compactMap { $0["uri"]?.string } ?? []
-    session.reloadWorkspace(at: added.lazy.compactMap { DocumentURI($0).path }.first)
   }
 }

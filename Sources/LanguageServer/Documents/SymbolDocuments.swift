@@ -6,10 +6,10 @@ import Workspace
 
 /// What is asked of the workspace about names and all their places.
 extension ServerSession {
-  /// The folders that are searched: what the client named, or else the folder of settings. A file that was opened
+  /// The folders that are searched: those of the client, or else the folder of settings. A file that was opened
   /// alone leads to no search.
   var searchedFolders: [FilePath] {
-    if let folder = namedFolder { return [folder] }
+    if !folders.isEmpty { return folders }
     return workspace.main.settingsFile == nil ? [] : [workspace.main.root]
   }
 

@@ -9,25 +9,35 @@ enum InitializeRequest {
     let client = ClientProfile(params["capabilities"])
     session.client = client
     session.phase = .running
-    if let folder = folder(params) { session.reloadWorkspace(at: folder) }
+    session.trace = params["trace"]?.string.flatMap { TraceLevel(rawValue: $0) } ?? .off
+    session.clientProcess = params["processId"]?.int64.flatMap { Int(exactly: $0) }
+    session.folders = folders(params)
+    if let own = ClientSettings.own(in: params["initializationOptions"]) { _ = session.takeSettings(own) }
+    session.openWorkspace()
+    let version = session.version
     return { writer in
       writer.object { writer in
         writer.key("capabilities")
         writer.object { ServerCapabilities.write(for: client, to: &$0) }
         writer.key("serverInfo")
-        writer.object { $0.member("name", "cliquery") }
+        writer.object { writer in
+          writer.member("name", "cliquery")
+          writer.member("version", version)
+        }
       }
     }
   }
 
-  /// The first folder of the workspace, else the root of older clients.
-  private static func folder(_ params: JSONValue) -> FilePath? {
-    let folders = params["workspaceFolders"]?.elements.compactMap { $0["uri"]?.string } ?? []
-    let candidates = folders + [params["rootUri"]?.string].compactMap(\.self)
-    for text in candidates {
-      if let path = DocumentURI(text).path, FileSystem.kind(path) == .folder { return path }
+  /// The folders of the workspace, else the root of older clients; none where a single file is edited.
+  private static func folders(_ params: JSONValue) -> [FilePath] {
+    var folders: [FilePath] = []
+    for path in WorkspaceNotifications.paths(params["workspaceFolders"]) where !folders.contains(path) {
+      folders.append(path)
     }
-    return params["rootPath"]?.string.map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
+    if !folders.isEmpty { return folders }
+    if let root = params["rootUri"]?.string.flatMap({ DocumentURI($0).folder }) { return [root] }
+    let path = params["rootPath"]?.string.map { FilePath($0) }
+    return path.flatMap { $0.isAbsolute ? [$0.absolute(from: $0)] : nil } ?? []
   }
 }
 
@@ -40,29 +50,17 @@ enum ShutdownRequest {
   }
 }
 
-/// `initialized`: the client listens; files that matter are watched from now on.
+/// `initialized`: the client listens; it is asked for its settings, and to tell of changes from now on.
 enum InitializedNotification {
-  static let watchedGlobs = ["**/.cliquery.yml", "**/*.json", "**/*.ndjson", "**/*.csv"]
-
   static func take(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) {
-    guard session.client.takesFileWatchers else { return }
-    session.request("client/registerCapability") { writer in
-      writer.object { writer in
-        writer.key("registrations")
-        writer.array { writer in
-          writer.object { writer in
-            writer.member("id", "watched-files")
-            writer.member("method", "workspace/didChangeWatchedFiles")
-            writer.key("registerOptions")
-            writer.object { writer in
-              writer.key("watchers")
-              writer.array { writer in
-                for glob in watchedGlobs { writer.object { $0.member("globPattern", glob) } }
-              }
-            }
-          }
-        }
+    session.isInitialized = true
+    session.showEarlierProblems()
+    if session.client.takesConfigurationRegistration {
+      session.register("settings", "workspace/didChangeConfiguration") { writer in
+        writer.member("section", ClientSettings.section)
       }
     }
+    session.pullSettings()
+    session.updateWatching()
   }
 }

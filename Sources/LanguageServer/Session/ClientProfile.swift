@@ -20,7 +20,12 @@ package struct ClientProfile: Sendable {
   var takesHierarchicalSymbols = false
   var takesMarkdown = false
   var takesDocumentChanges = false
+  /// Files are watched by the client, and patterns may be relative to a folder.
   var takesFileWatchers = false
+  var takesRelativePatterns = false
+  /// Settings can be asked for, and their changes registered for.
+  var takesConfiguration = false
+  var takesConfigurationRegistration = false
   /// Edits may ask for confirmation, and rename files.
   var takesChangeAnnotations = false
   var takesFileRenames = false
@@ -63,8 +68,12 @@ package struct ClientProfile: Sendable {
     takesMarkdown =
       document?.path("hover", "contentFormat")?.elements.contains { $0.isString("markdown") } ?? false
     takesDocumentChanges = capabilities.path("workspace", "workspaceEdit", "documentChanges")?.bool ?? false
-    takesFileWatchers =
-      capabilities.path("workspace", "didChangeWatchedFiles", "dynamicRegistration")?.bool ?? false
+    let workspace = capabilities["workspace"]
+    takesFileWatchers = workspace?.path("didChangeWatchedFiles", "dynamicRegistration")?.bool ?? false
+    takesRelativePatterns = workspace?.path("didChangeWatchedFiles", "relativePatternSupport")?.bool ?? false
+    takesConfiguration = workspace?["configuration"]?.bool ?? false
+    takesConfigurationRegistration =
+      workspace?.path("didChangeConfiguration", "dynamicRegistration")?.bool ?? false
     let edit = capabilities.path("workspace", "workspaceEdit")
     takesChangeAnnotations = takesDocumentChanges && edit?["changeAnnotationSupport"]?.kind == .object
     takesFileRenames =

@@ -46,6 +46,7 @@ enum MethodTable {
   typealias NotificationHandler = @Sendable (inout ServerSession, JSONValue?) throws(RPCError) -> Void
 
   static let notifications: [String: NotificationHandler] = [
+    "$/setTrace": TraceNotification.take,
     "initialized": InitializedNotification.take,
     "textDocument/didChange": DocumentNotifications.didChange,
     "textDocument/didClose": DocumentNotifications.didClose,
@@ -57,5 +58,5 @@ enum MethodTable {
   ]
 
   /// Taken without a handler of the session: by the queue, and by the session itself.
-  static let elsewhere: Set<String> = ["$/cancelRequest", "exit"]
+  static let elsewhere: Set<String> = ["$/cancelRequest", "exit", "window/workDoneProgress/cancel"]
 }

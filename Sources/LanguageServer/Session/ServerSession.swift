@@ -15,12 +15,16 @@ package struct ServerSession {
   }
 
   var phase = Phase.waitingForInitialize
+  /// Whether the client has said that it listens: before that it is asked nothing.
+  var isInitialized = false
   var client = ClientProfile()
   var documents: [DocumentURI: OpenDocument] = [:]
   /// Settings and schemas as they were read; made anew when a file of them changes.
   var workspace: WorkspaceSession
-  /// The folder that the client named.
-  private(set) var namedFolder: FilePath?
+  /// The folders that are open in the client, absolute; none where a single file is edited.
+  var folders: [FilePath] = []
+  var settings = ClientSettings()
+  var watching = FileWatching()
   /// The workspace's problems that were shown already.
   var shownProblems: Set<Problem> = []
   /// Documents whose findings are to be published, the longest waiting first.
@@ -28,51 +32,74 @@ package struct ServerSession {
   /// Texts that are shown as documents.
   let shownTexts = TemporaryFolder()
   /// What is sent, in order.
-  private(set) var output: [[UInt8]] = []
+  let outbox = Outbox()
+  /// Whether what is being worked on is still wanted.
+  package let cancellation = Cancellation()
+  var trace = TraceLevel.off
   /// Set by `exit`: 0 after `shutdown`, else 1.
   package private(set) var exitCode: Int32?
   private var nextRequest = 1
   /// What is to be done with the answers that the client owes, by the ids of our requests.
   private var awaited: [RPCID: ResponseHandler] = [:]
 
+  /// The server's own.
+  let version: String
+  private let startDirectory: FilePath
+  /// The process that the client runs in, as `initialize` tells.
+  package internal(set) var clientProcess: Int?
+  /// What went wrong before there was a client to tell.
+  private var earlierProblems: [String] = []
+
   /// - Parameter currentDirectory: where settings are looked for until the client names a folder; absolute.
-  package init(currentDirectory: FilePath) {
-    workspace = WorkspaceSession(currentDirectory: currentDirectory)
+  package init(currentDirectory: FilePath, version: String = "") {
+    self.version = version
+    startDirectory = currentDirectory
+    workspace = WorkspaceSession(currentDirectory: currentDirectory, folders: [])
   }
 
   // MARK: In
 
   /// Takes one message. A request that was cancelled before it came to be read is answered so, and not worked on.
-  package mutating func receive(_ message: RPCMessage, isCancelled: Bool = false) {
+  @discardableResult
+  package mutating func receive(_ message: RPCMessage, isCancelled: Bool = false) -> HandledMessage {
     switch message {
-    case .request(let id, let method, let params): answer(id, method, params, isCancelled)
-    case .notification(let method, let params): take(method, params)
-    case .response(let id, let result, let error): awaited.removeValue(forKey: id)?(&self, result, error)
-    case .invalid(let id, let error): send(RPCWriter.error(id, error))
+    case .request(let id, let method, let params):
+      let error = answer(id, method, params, isCancelled)
+      return HandledMessage(method: method, id: id, error: error)
+    case .notification(let method, let params):
+      return HandledMessage(method: method, error: take(method, params))
+    case .response(let id, let result, let error):
+      awaited.removeValue(forKey: id)?(&self, result, error)
+      return HandledMessage(id: id)
+    case .invalid(let id, let error):
+      send(.error(id, error), RPCWriter.error(id, error))
+      return HandledMessage(id: id, error: error)
     }
   }
 
-  private mutating func answer(_ id: RPCID, _ method: String, _ params: JSONValue?, _ isCancelled: Bool) {
-    if let refusal = refusal(of: method) {
-      send(RPCWriter.error(id, refusal))
-      return
-    }
-    if isCancelled {
-      send(RPCWriter.error(id, .cancelled))
-      return
-    }
+  private mutating func answer(_ id: RPCID, _ method: String, _ params: JSONValue?, _ isCancelled: Bool)
+    -> RPCError?
+  {
     do throws(RPCError) {
+      if let refusal = refusal(of: method) { throw refusal }
+      if isCancelled { throw .cancelled }
+      let reply: Reply
       switch MethodTable.requests[method] {
-      case .state(let handle)?:
-        let reply = try handle(&self, params)
-        send(RPCWriter.result(id, reply))
-      case .read(let handle)?: send(RPCWriter.result(id, try handle(self, params)))
-      case nil: throw RPCError.methodNotFound(method)
+      case .state(let handle)?: reply = try handle(&self, params)
+      case .read(let handle)?: reply = try handle(self, params)
+      case nil: throw .methodNotFound(method)
       }
+      send(.result(id), RPCWriter.result(id, reply))
+      return nil
     } catch {
-      send(RPCWriter.error(id, error))
+      send(.error(id, error), RPCWriter.error(id, error))
+      return error
     }
   }
+
+  /// Whether the request that is being worked on was cancelled: what takes long asks now and then, and throws
+  /// `RPCError.cancelled`.
+  var isCancelled: Bool { cancellation.isCancelled }
 
   /// Why a request is not for this phase of the session (LSP 3.17, "Lifecycle Messages").
   private func refusal(of method: String) -> RPCError? {
@@ -83,28 +110,32 @@ package struct ServerSession {
     }
   }
 
-  private mutating func take(_ method: String, _ params: JSONValue?) {
+  private mutating func take(_ method: String, _ params: JSONValue?) -> RPCError? {
     if method == "exit" {
       exitCode = phase == .shutDown ? 0 : 1
-      return
+      return nil
     }
     guard phase == .running, let handle = MethodTable.notifications[method] else {
       // Others than those of the table may be left out (LSP 3.17, "$ Notifications and Requests").
-      return
+      return nil
     }
     do throws(RPCError) {
       try handle(&self, params)
+      return nil
     } catch {
       log(.error, "\(method): \(error.message)")
+      return error
     }
   }
 
   // MARK: Out
 
-  mutating func send(_ message: [UInt8]) { output.append(message) }
+  private func send(_ kind: OutgoingMessage.Kind, _ bytes: [UInt8]) {
+    outbox.put(OutgoingMessage(kind: kind, bytes: bytes))
+  }
 
-  mutating func notify(_ method: String, _ params: (inout JSONWriter) -> Void) {
-    send(RPCWriter.notification(method, params))
+  func notify(_ method: String, _ params: (inout JSONWriter) -> Void) {
+    send(.notification(method: method), RPCWriter.notification(method, params))
   }
 
   /// What is done when the client has answered: its result, or its error.
@@ -119,19 +150,25 @@ package struct ServerSession {
     let id = RPCID(nextRequest)
     nextRequest += 1
     awaited[id] = handle
-    send(RPCWriter.request(id, method, params))
+    send(.request(id, method: method), RPCWriter.request(id, method, params))
   }
 
   /// Asks the client for something that has no parameters; its answer says nothing.
   mutating func request(_ method: String) {
-    send(RPCWriter.request(RPCID(nextRequest), method))
+    let id = RPCID(nextRequest)
     nextRequest += 1
+    send(.request(id, method: method), RPCWriter.request(id, method))
   }
 
   /// What has to be sent, in order; the caller sends it.
-  package mutating func takeOutput() -> [[UInt8]] {
-    defer { output = [] }
-    return output
+  package func takeMessages() -> [OutgoingMessage] { outbox.take() }
+
+  /// The bytes of the same.
+  package func takeOutput() -> [[UInt8]] { takeMessages().map(\.bytes) }
+
+  /// Says how messages are sent that cannot wait until their request is answered.
+  package func setDelivery(_ deliver: @escaping @Sendable ([OutgoingMessage]) -> Void) {
+    outbox.setDelivery(deliver)
   }
 
   enum MessageType: Int, Sendable {
@@ -141,7 +178,7 @@ package struct ServerSession {
     case log = 4
   }
 
-  mutating func log(_ type: MessageType, _ message: String) {
+  func log(_ type: MessageType, _ message: String) {
     notify("window/logMessage") { writer in
       writer.object { writer in
         writer.member("type", type.rawValue)
@@ -151,13 +188,21 @@ package struct ServerSession {
   }
 
   /// Says something that the user has to know.
-  mutating func show(_ type: MessageType, _ message: String) {
+  func show(_ type: MessageType, _ message: String) {
     notify("window/showMessage") { writer in
       writer.object { writer in
         writer.member("type", type.rawValue)
         writer.member("message", message)
       }
     }
+  }
+
+  /// Says, once there is a client, that the log that was asked for cannot be written.
+  package mutating func noteLogFailure(_ message: String) { earlierProblems.append(message) }
+
+  mutating func showEarlierProblems() {
+    for problem in earlierProblems { show(.warning, problem) }
+    earlierProblems = []
   }
 
   // MARK: Documents
@@ -190,11 +235,21 @@ package struct ServerSession {
   }
 
   /// Reads settings and schemas anew and checks all open documents again.
-  mutating func reloadWorkspace(at folder: FilePath? = nil) {
-    if let folder { namedFolder = folder }
-    workspace = WorkspaceSession(currentDirectory: folder ?? workspace.currentDirectory)
+  mutating func reloadWorkspace() {
+    openWorkspace()
     for uri in documents.keys.sorted(by: { $0.text < $1.text }) { markStale(uri) }
+    updateWatching()
     refreshViews()
+  }
+
+  /// Reads the settings of the client's folders and of the open documents.
+  mutating func openWorkspace() {
+    workspace = WorkspaceSession(
+      currentDirectory: folders.first ?? startDirectory,
+      folders: folders.map { WorkspaceFolder($0, overlay: settings.overlay(of: $0)) },
+      overlay: settings.general)
+    for folder in folders.dropFirst() { workspace.open(folder) }
+    for document in documents.values { openWorkspace(of: document) }
   }
 
   /// Does one piece of work that waits; false where none does.

@@ -11,35 +11,71 @@ import Workspace
 
 /// The server on standard input and output: one thread reads, this one answers.
 package struct ServerLoop {
-  private let queue = MessageQueue()
+  private let queue: MessageQueue
   private var session: ServerSession
+  private let output: MessageOutput
+  private let log: MessageLog?
+  private var watchedProcess: Int?
 
   /// - Parameter currentDirectory: absolute.
-  package init(currentDirectory: FilePath) {
-    session = ServerSession(currentDirectory: currentDirectory)
+  package init(currentDirectory: FilePath, version: String, options: ServerOptions = ServerOptions()) {
+    session = ServerSession(currentDirectory: currentDirectory, version: version)
+    queue = MessageQueue(session.cancellation)
+    log = options.logFile.flatMap { MessageLog(path: $0, level: options.logLevel) }
+    output = MessageOutput(log)
+    if let file = options.logFile, log == nil {
+      session.noteLogFailure("the log cannot be written to `\(file)`: \(SystemCalls.lastError)")
+    }
+    log?.note("cliquery \(version) begins in \(currentDirectory.text), process \(getpid())")
+    if let process = options.clientProcess { watch(process) }
   }
 
   /// Serves until `exit` or the end of the input; the exit code.
   package mutating func run() -> Int32 {
     // A client that went away is the end of the input, not the end of the program.
     signal(SIGPIPE, SIG_IGN)
-    let queue = queue
+    let (queue, output) = (queue, output)
+    session.setDelivery { output.write($0) }
     _ = Threads.start(1) { Self.read(into: queue) }
     while session.exitCode == nil {
+      output.begin()
       if let entry = queue.take(waiting: false) {
-        session.receive(entry.message, isCancelled: entry.isCancelled)
+        handle(entry)
       } else if session.work() {
         // Something was done that nobody asked for yet.
       } else if let entry = queue.take(waiting: true) {
-        session.receive(entry.message, isCancelled: entry.isCancelled)
+        output.begin()
+        handle(entry)
       } else {
         break
       }
-      guard write(session.takeOutput()) else { break }
+      output.write(session.takeMessages())
+      if output.isBroken { break }
+      if let process = session.clientProcess, watchedProcess == nil { watch(process) }
     }
-    _ = write(session.takeOutput())
+    output.write(session.takeMessages())
     // Without `exit` the client is gone (LSP 3.17, "Exit Notification").
-    return session.exitCode ?? 1
+    let code = session.exitCode ?? 1
+    log?.note("ends with \(code)" + (output.isBroken ? ": standard output is closed" : ""))
+    return code
+  }
+
+  private mutating func handle(_ entry: MessageQueue.Entry) {
+    log?.received(entry.message, size: entry.size)
+    let handled = session.receive(entry.message, isCancelled: entry.isCancelled)
+    session.traceHandled(handled, nanoseconds: output.elapsed)
+  }
+
+  private mutating func watch(_ process: Int) {
+    watchedProcess = process
+    let (queue, log) = (queue, log)
+    let isWatched = ClientWatch.start(process) {
+      log?.note("the client's process \(process) is gone")
+      queue.close(dropping: true)
+    }
+    if !isWatched {
+      log?.note("the client's process \(process) cannot be seen from here, and is not watched")
+    }
   }
 
   private static func read(into queue: MessageQueue) {
@@ -52,10 +88,10 @@ package struct ServerLoop {
       frames.push(buffer[..<count])
       while let frame = frames.next() {
         switch frame {
-        case .body(let body): queue.put(RPCMessage(body))
+        case .body(let body): queue.put(RPCMessage(body), size: body.count)
         case .garbage(let reason):
           note("skipped what is no message: \(reason)")
-          queue.put(.invalid(id: nil, .parse("no message: \(reason)")))
+          queue.put(.invalid(id: nil, .parse("no message: \(reason)")), size: 0)
         }
       }
     }
@@ -68,10 +104,31 @@ package struct ServerLoop {
     let line = Array("cliquery lsp: \(text)\n".utf8)
     _ = line.withUnsafeBytes { SystemCalls.writeAll(STDERR_FILENO, $0) }
   }
+}
 
-  private func write(_ messages: [[UInt8]]) -> Bool {
-    if messages.isEmpty { return true }
-    let bytes = messages.count == 1 ? messages[0] : Array(messages.joined())
-    return bytes.withUnsafeBytes { SystemCalls.writeAll(STDOUT_FILENO, $0) }
+/// Standard output, written to by the thread that answers, between two messages or in the middle of one.
+private final class MessageOutput: @unchecked Sendable {
+  private let log: MessageLog?
+  private var start = SystemCalls.monotonicNanoseconds
+  private(set) var isBroken = false
+
+  init(_ log: MessageLog?) {
+    self.log = log
+  }
+
+  /// What is written from now on answers something that begins now.
+  func begin() { start = SystemCalls.monotonicNanoseconds }
+
+  /// Nanoseconds since ``begin()``.
+  var elapsed: Int { SystemCalls.monotonicNanoseconds - start }
+
+  func write(_ messages: [OutgoingMessage]) {
+    if messages.isEmpty || isBroken { return }
+    if let log {
+      let elapsed = elapsed
+      for message in messages { log.sent(message, nanoseconds: elapsed) }
+    }
+    let bytes = messages.count == 1 ? messages[0].bytes : Array(messages.map(\.bytes).joined())
+    isBroken = !bytes.withUnsafeBytes { SystemCalls.writeAll(STDOUT_FILENO, $0) }
   }
 }

@@ -76,14 +76,29 @@ final class FixtureStore: @unchecked Sendable {
   private var files: [String: [FilePath]] {
     lock.withLock {
       if let found { return found }
-      var byName: [String: [FilePath]] = [:]
-      let base = FileFinder.dataRoot(root, hasSettings: hasSettings)
-      for file in FileFinder.files(matching: globs, below: base)
-      where FixtureFormat(fileName: file.lastText) != nil {
-        byName[Self.name(of: file), default: []].append(file)
-      }
-      found = byName
-      return byName
+      let files = findFiles()
+      found = files
+      return files
+    }
+  }
+
+  private func findFiles() -> [String: [FilePath]] {
+    var byName: [String: [FilePath]] = [:]
+    let base = FileFinder.dataRoot(root, hasSettings: hasSettings)
+    for file in FileFinder.files(matching: globs, below: base)
+    where FixtureFormat(fileName: file.lastText) != nil {
+      byName[Self.name(of: file), default: []].append(file)
+    }
+    return byName
+  }
+
+  /// Whether there are other files now, or one that was read has other content; nil where nothing was asked yet.
+  var hasChanged: Bool? {
+    let (known, read) = lock.withLock { (found, entries) }
+    guard let known else { return nil }
+    if known != findFiles() { return true }
+    return read.contains { key, entry in
+      entry.lock.withLock { entry.result != nil && entry.stamp != FileSystem.stamp(key.file) }
     }
   }
 

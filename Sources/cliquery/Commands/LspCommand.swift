@@ -1,4 +1,5 @@
 import ArgumentParser
+import LanguageServer
 
 /// `cliquery lsp`.
 struct LspCommand: RunnableCommand {
@@ -13,5 +14,28 @@ struct LspCommand: RunnableCommand {
   @Flag(name: .long, help: "Standard input and output; there is no other way.")
   var stdio = false
 
-  func perform() -> ExitCode { LspRun.run() }
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write a line for each message into this file; without this option, into that of CLIQUERY_LSP_LOG.",
+      valueName: "file"))
+  var log: String?
+
+  @Option(
+    name: .customLong("log-level"),
+    help: "What is logged: verbose shows the messages themselves, texts included.")
+  var logLevel = ServerOptions.LogLevel.messages
+
+  @Option(
+    name: .customLong("clientProcessId"),
+    help: ArgumentHelp("End when this process is gone; editors name themselves.", valueName: "pid"))
+  var clientProcess: Int?
+
+  var arguments: LspArguments {
+    LspArguments(log: log, logLevel: logLevel, clientProcess: clientProcess)
+  }
+
+  func perform() -> ExitCode { LspRun.run(arguments) }
 }
+
+extension ServerOptions.LogLevel: ExpressibleByArgument {}

@@ -52,6 +52,7 @@ enum DocumentNotifications {
     let uri = DocumentURI(try params.required().member("textDocument", .object).text("uri"))
     guard session.documents.removeValue(forKey: uri) != nil else { return }
     session.stale.removeAll { $0 == uri }
+    session.semanticTokens.forget(uri)
     session.publish(nil, of: uri, version: nil, in: nil)
   }
 }

@@ -8,26 +8,40 @@ import Workspace
 enum FormattingRequest {
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
-    return try answer(session, document: session.document(params), range: nil)
+    return try answer(session, params, document: session.document(params), range: nil)
   }
 
   static func answerRange(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let document = try session.document(params)
     let range = try document.range(params.member("range", .object), unit: session.client.encoding.unit)
-    return try answer(session, document: document, range: range)
+    return try answer(session, params, document: document, range: range)
   }
 
   private static func answer(
-    _ session: ServerSession, document: OpenDocument, range: ByteRange?
+    _ session: ServerSession, _ params: JSONValue, document: OpenDocument, range: ByteRange?
   ) throws(RPCError) -> Reply {
     guard let (input, workspace) = session.input(document) else { return { $0.null() } }
     var options = FormatRunOptions()
     options.embedded = true
     options.range = range
     let report = workspace.format(input, options: options)
-    let edits = report.change.map { [TextDifference.edit(from: $0.before, to: $0.after)] } ?? []
+    let keepsEnd = params.path("options", "insertFinalNewline")?.bool == false
+    var edits: [TextEdit] = []
+    if let change = report.change {
+      let after = keepsEnd ? withoutFinalNewline(change) : change.after
+      if after != change.before { edits.append(TextDifference.edit(from: change.before, to: after)) }
+    }
     let client = session.client
     return { PlaceWriter(document, client).edits(edits, to: &$0) }
+  }
+
+  /// The canonical form ends its last line; a client may want it to stay without an end (LSP 3.17,
+  /// `FormattingOptions.insertFinalNewline`). Tabs, and blanks at line ends, are none in the canonical form.
+  private static func withoutFinalNewline(_ change: FormatChange) -> [UInt8] {
+    guard let last = change.before.last, last != 0x0A, last != 0x0D else { return change.after }
+    var after = change.after
+    while let last = after.last, last == 0x0A || last == 0x0D { after.removeLast() }
+    return after
   }
 }

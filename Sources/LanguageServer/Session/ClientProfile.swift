@@ -40,6 +40,8 @@ package struct ClientProfile: Sendable {
   var showsDocuments = false
   var refreshesLenses = false
   var refreshesHints = false
+  var refreshesTokens = false
+  var takesInlineCompletions = false
   var completion = CompletionProfile()
 
   init() {}
@@ -93,6 +95,8 @@ package struct ClientProfile: Sendable {
       signatures?["documentationFormat"]?.elements.contains { $0.isString("markdown") } ?? false
     showsDocuments = capabilities.path("window", "showDocument", "support")?.bool ?? false
     refreshesLenses = capabilities.path("workspace", "codeLens", "refreshSupport")?.bool ?? false
+    refreshesTokens = capabilities.path("workspace", "semanticTokens", "refreshSupport")?.bool ?? false
+    takesInlineCompletions = document?["inlineCompletion"]?.kind == .object
     refreshesHints = capabilities.path("workspace", "inlayHint", "refreshSupport")?.bool ?? false
   }
 }

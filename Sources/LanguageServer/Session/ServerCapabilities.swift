@@ -41,6 +41,17 @@ enum ServerCapabilities {
     writer.member("foldingRangeProvider", true)
     writer.member("documentFormattingProvider", true)
     writer.member("documentRangeFormattingProvider", true)
+    writer.key("documentOnTypeFormattingProvider")
+    writer.object { writer in
+      writer.member("firstTriggerCharacter", OnTypeFormattingRequest.triggers.first)
+      writer.key("moreTriggerCharacter")
+      writer.array { writer in
+        for trigger in OnTypeFormattingRequest.triggers.dropFirst() { writer.string(trigger) }
+      }
+    }
+    writer.key("semanticTokensProvider")
+    writer.object { SemanticTokenLegend.writeOptions(to: &$0) }
+    if client.takesInlineCompletions { writer.member("inlineCompletionProvider", true) }
     writer.key("signatureHelpProvider")
     writer.object { writer in
       writer.key("triggerCharacters")

@@ -29,6 +29,7 @@ package struct ServerSession {
   var shownProblems: Set<Problem> = []
   /// Documents whose findings are to be published, the longest waiting first.
   var stale: [DocumentURI] = []
+  var semanticTokens = SemanticTokenResults()
   /// Texts that are shown as documents.
   let shownTexts = TemporaryFolder()
   /// What is sent, in order.

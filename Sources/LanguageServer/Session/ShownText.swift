@@ -33,6 +33,7 @@ extension ServerSession {
   mutating func refreshViews() {
     guard phase == .running else { return }
     if client.refreshesLenses { request("workspace/codeLens/refresh") }
+    if client.refreshesTokens, !documents.isEmpty { request("workspace/semanticTokens/refresh") }
     if client.refreshesHints { request("workspace/inlayHint/refresh") }
   }
 }

@@ -92,7 +92,7 @@ let package = Package(
       name: "LintTestSupport", dependencies: ["Linting"], path: "Tests/LintSupport",
       swiftSettings: settings),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Evaluation", "Fixtures"], path: "Benchmarks",
+      name: "benchmarks", dependencies: ["Evaluation", "Fixtures", "Workspace"], path: "Benchmarks",
       swiftSettings: settings),
     .target(
       name: "Robustness", dependencies: ["Linting", "Formatting", "TestSupport"], path: "Tests/Robustness",

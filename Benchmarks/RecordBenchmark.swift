@@ -3,6 +3,7 @@ import CriteriaSyntax
 import Evaluation
 import Fixtures
 import SourceText
+import Workspace
 
 #if canImport(Glibc)
   import Glibc
@@ -53,7 +54,7 @@ extension RecordBenchmark {
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     let schema = SchemaFile(Array(Corpus.schema.utf8), path: nil).schemas.first.map { PreparedSchema($0) }
-    var loader = TableLoader(schema: schema, size: size)
+    var loader = TableLoader(schema: schema, size: size, memory: .largePages)
     repeat {
       lseek(descriptor, 0, SEEK_SET)
       while loader.fill({ read(descriptor, $0.baseAddress, $0.count) }) {}

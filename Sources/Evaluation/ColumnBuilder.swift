@@ -37,7 +37,7 @@ struct ColumnBuilder: Sendable {
   private var magnitudes: UInt64 = 0
   private var wide: [Int: NumberLiteral] = [:]
 
-  private var isDictionary = true
+  private(set) var isDictionary = true
   private let mostSharedTexts: Int
   private var dictionary = TextDictionary()
   private var codes: [UInt16] = []
@@ -62,6 +62,19 @@ struct ColumnBuilder: Sendable {
     while filled < row { appendNull() }
   }
 
+  /// Makes `row` the next one, and room for `rows` of them.
+  mutating func openBlock(_ row: Int, rows: Int) {
+    open(row)
+    if kind == .text, isDictionary { Self.grow(&codes, by: rows) }
+    if kind == .number { Self.grow(&mantissas, by: rows) }
+  }
+
+  /// `reserveCapacity` alone would grow by just what is asked for, each time anew.
+  private static func grow<Element>(_ array: inout [Element], by count: Int) {
+    let needed = array.count + count
+    if needed > array.capacity { array.reserveCapacity(max(needed, array.capacity * 2)) }
+  }
+
   /// Rows from `row` on are taken off.
   @inline(__always)
   mutating func truncate(to row: Int) {
@@ -73,16 +86,20 @@ struct ColumnBuilder: Sendable {
     appendNull()
   }
 
-  private mutating func appendNull() {
-    let word = filled >> 6
-    while nulls.count <= word { nulls.append(0) }
-    nulls[word] |= 1 << UInt64(filled & 63)
+  mutating func appendNull() {
+    markNull(filled)
     switch kind {
     case .boolean: appendBit(0)
     case .number: mantissas.append(0)
     case .text: if isDictionary { codes.append(0) } else { texts.appendEmpty() }
     }
     filled &+= 1
+  }
+
+  private mutating func markNull(_ row: Int) {
+    let word = row >> 6
+    while nulls.count <= word { nulls.append(0) }
+    nulls[word] |= 1 << UInt64(row & 63)
   }
 
   private mutating func removeLast() {
@@ -121,6 +138,11 @@ struct ColumnBuilder: Sendable {
   mutating func setBoolean(_ row: Int, _ value: Bool) {
     guard kind == .boolean else { return }
     open(row)
+    appendBoolean(value)
+  }
+
+  @inline(__always)
+  mutating func appendBoolean(_ value: Bool) {
     appendBit(value ? 1 : 0)
     filled &+= 1
   }
@@ -143,12 +165,31 @@ struct ColumnBuilder: Sendable {
       return true
     }
     open(row)
-    if short.decimals == scale {
-      append(mantissa: short.mantissa)
-    } else {
-      append(short)
-    }
+    append(short)
     return true
+  }
+
+  /// Appends a number in any form, or null where the text is none.
+  @inline(__always)
+  mutating func appendNumber(_ text: UnsafeBufferPointer<UInt8>) {
+    if scale == 0, text.count <= 18, let start = text.baseAddress,
+      let value = DigitRun.value(start, count: text.count)
+    {
+      append(mantissa: Int64(truncatingIfNeeded: value))
+    } else if let short = DecimalText.short(text) {
+      append(short)
+    } else {
+      appendLongNumber(Array(text))
+    }
+  }
+
+  @inline(never)
+  private mutating func appendLongNumber(_ text: [UInt8]) {
+    if let literal = DecimalText.literal(text, ByteRange(0, text.count)) {
+      append(literal)
+    } else {
+      appendNull()
+    }
   }
 
   @inline(__always)
@@ -158,8 +199,13 @@ struct ColumnBuilder: Sendable {
     filled &+= 1
   }
 
-  @inline(never)
+  @inline(__always)
   private mutating func append(_ number: DecimalText.Short) {
+    if number.decimals == scale { append(mantissa: number.mantissa) } else { appendScaled(number) }
+  }
+
+  @inline(never)
+  private mutating func appendScaled(_ number: DecimalText.Short) {
     if number.decimals > scale { raiseScale(to: number.decimals) }
     if let factor = PowersOfTen.value(scale - number.decimals) {
       let (product, overflow) = number.mantissa.multipliedReportingOverflow(by: factor)
@@ -214,6 +260,28 @@ struct ColumnBuilder: Sendable {
     filled &+= 1
   }
 
+  /// Appends a text by its number; false where numbers do not pay, or do not suffice.
+  @inline(__always)
+  mutating func appendShared(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let code = dictionary.code(of: text), !hasTooManyTexts else { return false }
+    codes.append(code)
+    filled &+= 1
+    return true
+  }
+
+  /// Appends rows of `bytes` bytes in all, each row's closing zero byte included. `write` is given each row and its
+  /// place, and answers how many bytes it wrote there; nil for null.
+  mutating func appendOwn(rows: Int, bytes: Int, _ write: (Int, UnsafeMutableRawPointer) -> Int?) {
+    var absent: [Int] = []
+    texts.append(texts: rows, bytes: bytes) { row, place in
+      if let count = write(row, place) { return count }
+      absent.append(row)
+      return 0
+    }
+    for row in absent { markNull(filled &+ row) }
+    filled &+= rows
+  }
+
   /// Whether the texts are too different for numbers to pay. Asked when their count passes a power of two.
   @inline(__always)
   private var hasTooManyTexts: Bool {
@@ -223,7 +291,7 @@ struct ColumnBuilder: Sendable {
   }
 
   @inline(never)
-  private mutating func leaveDictionary() {
+  mutating func leaveDictionary() {
     var texts = TextBuffer()
     let known = dictionary.texts
     for (row, code) in codes.enumerated() {
@@ -237,21 +305,21 @@ struct ColumnBuilder: Sendable {
 
   // MARK: - The end
 
-  mutating func reserve(_ rows: Int) {
+  mutating func reserve(_ rows: Int, _ memory: MemoryHint = .none) {
     switch kind {
     case .boolean: bits.reserveCapacity((rows + 63) / 64)
-    case .number: mantissas.reserveCapacity(rows)
-    case .text: codes.reserveCapacity(rows)
+    case .number: memory.reserve(rows, in: &mantissas)
+    case .text: memory.reserve(rows, in: &codes)
     }
   }
 
   /// Makes room for `rows` rows that are like the first `known` ones.
-  mutating func expect(_ rows: Int, after known: Int) {
-    guard kind == .text, !isDictionary else { return reserve(rows) }
-    texts.reserve(texts: rows)
+  mutating func expect(_ rows: Int, after known: Int, _ memory: MemoryHint) {
+    guard kind == .text, !isDictionary else { return reserve(rows, memory) }
+    texts.reserve(texts: rows, memory)
     let share = Double(texts.byteCount) / Double(max(known, 1))
     let bytes = min(share * Double(rows) * 1.02, Double(Int.max / 2))
-    texts.reserve(bytes: Int(bytes))
+    texts.reserve(bytes: Int(bytes), memory)
   }
 
   /// The column of the first `rows` rows. The builder is used up.

@@ -12,37 +12,42 @@ package enum DecimalText {
   /// Reads `[+-]? digits [ "." digits ]` of at most 18 digits; nil for anything else, which may still be a number.
   @inline(__always)
   static func short(_ bytes: [UInt8], _ range: ByteRange) -> Short? {
-    guard range.start >= 0, range.end <= bytes.count, range.count > 0, range.count <= 18 else { return nil }
-    return bytes.withUnsafeBufferPointer { buffer in
-      var offset = range.start
-      let first = buffer[offset]
-      let isNegative = first == UInt8(ascii: "-")
-      if isNegative || first == UInt8(ascii: "+") { offset &+= 1 }
-      var value: Int64 = 0
-      let whole = offset
-      while offset < range.end {
-        let digit = buffer[offset] &- UInt8(ascii: "0")
-        guard digit < 10 else { break }
+    guard range.start >= 0, range.end <= bytes.count else { return nil }
+    return bytes.withUnsafeBufferPointer {
+      short(UnsafeBufferPointer(rebasing: $0[range.start..<range.end]))
+    }
+  }
+
+  @inline(__always)
+  static func short(_ text: UnsafeBufferPointer<UInt8>) -> Short? {
+    guard text.count > 0, text.count <= 18 else { return nil }
+    var offset = 0
+    let isNegative = text[0] == UInt8(ascii: "-")
+    if isNegative || text[0] == UInt8(ascii: "+") { offset &+= 1 }
+    var value: Int64 = 0
+    let whole = offset
+    while offset < text.count {
+      let digit = text[offset] &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      value = value &* 10 &+ Int64(digit)
+      offset &+= 1
+    }
+    guard offset > whole else { return nil }
+    var decimals = 0
+    if offset < text.count {
+      guard text[offset] == UInt8(ascii: ".") else { return nil }
+      offset &+= 1
+      let fraction = offset
+      while offset < text.count {
+        let digit = text[offset] &- UInt8(ascii: "0")
+        guard digit < 10 else { return nil }
         value = value &* 10 &+ Int64(digit)
         offset &+= 1
       }
-      guard offset > whole else { return nil }
-      var decimals = 0
-      if offset < range.end {
-        guard buffer[offset] == UInt8(ascii: ".") else { return nil }
-        offset &+= 1
-        let fraction = offset
-        while offset < range.end {
-          let digit = buffer[offset] &- UInt8(ascii: "0")
-          guard digit < 10 else { return nil }
-          value = value &* 10 &+ Int64(digit)
-          offset &+= 1
-        }
-        decimals = offset &- fraction
-        guard decimals > 0 else { return nil }
-      }
-      return Short(mantissa: isNegative ? 0 &- value : value, decimals: decimals)
+      decimals = offset &- fraction
+      guard decimals > 0 else { return nil }
     }
+    return Short(mantissa: isNegative ? 0 &- value : value, decimals: decimals)
   }
 
   /// Any number literal [decision C22], and JSON's form with an exponent where the value is one.

@@ -11,12 +11,16 @@ extension RecordTable {
   package struct Builder: Sendable {
     private let layout: RecordLayout
     private var columns: [ColumnBuilder]
+    private let memory: MemoryHint
     /// The records that were ended.
     package private(set) var recordCount = 0
 
     /// Texts are kept once each while there are at most `mostSharedTexts` of a field; the number changes what a query
     /// costs and never its answer.
-    package init(layout: RecordLayout, mostSharedTexts: Int = TextDictionary.mostTexts) {
+    package init(
+      layout: RecordLayout, mostSharedTexts: Int = TextDictionary.mostTexts, memory: MemoryHint = .none
+    ) {
+      self.memory = memory
       self.layout = layout
       columns = layout.fields.map {
         ColumnBuilder(ColumnBuilder.Kind($0.type), mostSharedTexts: mostSharedTexts)
@@ -32,7 +36,7 @@ extension RecordTable {
     /// instead of each time that a column grows.
     package mutating func expect(records: Int) {
       guard recordCount > 0 else { return reserve(records: records) }
-      for index in columns.indices { columns[index].expect(records, after: recordCount) }
+      for index in columns.indices { columns[index].expect(records, after: recordCount, memory) }
     }
 
     package mutating func setNull(_ field: Int) {
@@ -63,6 +67,16 @@ extension RecordTable {
       guard field >= 0, field < columns.count else { return }
       columns[field].setMasked(recordCount, bytes, range)
     }
+
+    /// Sets a field of the records that come next to a column of a block: numbers for a number field, yes and no for
+    /// a boolean one, texts for one of texts.
+    package mutating func append(_ block: CellBlock, column: Int, to field: Int) {
+      guard field >= 0, field < columns.count else { return }
+      columns[field].append(block, column: column, from: recordCount)
+    }
+
+    /// Ends the records of a block.
+    package mutating func endRecords(_ count: Int) { recordCount &+= max(count, 0) }
 
     package mutating func endRecord() { recordCount &+= 1 }
 

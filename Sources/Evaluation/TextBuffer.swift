@@ -48,11 +48,13 @@ struct TextBuffer: Sendable {
     return order != 0 ? order : one.count - other.count
   }
 
-  mutating func reserve(texts: Int) {
-    if !isWide { offsets.reserveCapacity(texts + 1) }
+  mutating func reserve(texts: Int, _ memory: MemoryHint) {
+    if !isWide { memory.reserve(texts + 1, in: &offsets) }
   }
 
-  mutating func reserve(bytes count: Int) { bytes.reserveCapacity(count + Self.padding) }
+  mutating func reserve(bytes count: Int, _ memory: MemoryHint) {
+    memory.reserve(count + Self.padding, in: &bytes)
+  }
 
   /// Appends the text at `range` of `source`; what lies outside is left out.
   @inline(__always)
@@ -64,7 +66,35 @@ struct TextBuffer: Sendable {
     closeText()
   }
 
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: text)
+    closeText()
+  }
+
   mutating func appendEmpty() { closeText() }
+
+  /// Appends so many texts, of `count` bytes in all with their zero bytes. `write` is given each one's number and
+  /// place, and answers how many bytes it wrote there.
+  mutating func append(texts: Int, bytes count: Int, _ write: (Int, UnsafeMutableRawPointer) -> Int) {
+    let first = bytes.count
+    // Taken out while offsets are appended: what stands in two places would be copied.
+    var bytes = self.bytes
+    self.bytes = []
+    defer { self.bytes = bytes }
+    bytes.append(contentsOf: repeatElement(0, count: count))
+    bytes.withUnsafeMutableBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
+      var offset = first
+      for text in 0..<texts {
+        offset &+= write(text, base + offset) &+ 1
+        if wideOffsets.isEmpty, let place = UInt32(exactly: offset) {
+          offsets.append(place)
+        } else {
+          appendWideOffset(UInt64(offset))
+        }
+      }
+    }
+  }
 
   @inline(__always)
   private mutating func closeText() {
@@ -72,17 +102,17 @@ struct TextBuffer: Sendable {
     if wideOffsets.isEmpty, let offset = UInt32(exactly: bytes.count) {
       offsets.append(offset)
     } else {
-      appendWideOffset()
+      appendWideOffset(UInt64(bytes.count))
     }
   }
 
   @inline(never)
-  private mutating func appendWideOffset() {
+  private mutating func appendWideOffset(_ offset: UInt64) {
     if wideOffsets.isEmpty {
       wideOffsets = offsets.map(UInt64.init)
       offsets = []
     }
-    wideOffsets.append(UInt64(bytes.count))
+    wideOffsets.append(offset)
   }
 
   mutating func removeLast() {

@@ -20,48 +20,44 @@ package struct TextDictionary: Sendable {
   /// The number of the text at `range` of `bytes`, a new one where it was not seen yet; nil where the dictionary has
   /// no place for it.
   mutating func code(of bytes: [UInt8], _ range: ByteRange) -> UInt16? {
-    guard range.count <= Self.longestText, range.start >= 0, range.end <= bytes.count else { return nil }
-    let hash = Self.hash(bytes, range)
+    bytes.withUnsafeBufferPointer { buffer in
+      let inside = range.clamped(to: ByteRange(0, buffer.count))
+      return code(of: UnsafeBufferPointer(rebasing: buffer[inside.start..<inside.end]))
+    }
+  }
+
+  mutating func code(of text: UnsafeBufferPointer<UInt8>) -> UInt16? {
+    guard text.count <= Self.longestText else { return nil }
+    let hash = Self.hash(text)
     let mask = slots.count &- 1
     var slot = Int(hash) & mask
     var probes = 0
     while probes < Self.mostProbes {
       let entry = slots[slot]
-      if entry == 0 { return insert(bytes, range, hash, slot) }
+      if entry == 0 { return insert(text, hash, slot) }
       let code = Int(entry &- 1)
-      if hashes[code] == hash, isSame(code, bytes, range) { return UInt16(truncatingIfNeeded: code) }
+      if hashes[code] == hash, isSame(code, text) { return UInt16(truncatingIfNeeded: code) }
       slot = (slot &+ 1) & mask
       probes &+= 1
     }
     return nil
   }
 
-  private func isSame(_ code: Int, _ bytes: [UInt8], _ range: ByteRange) -> Bool {
+  @inline(__always)
+  private func isSame(_ code: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = Int(texts.offsets[code])
     let length = Int(texts.offsets[code &+ 1]) &- start &- 1
-    guard length == range.count else { return false }
-    return texts.bytes.withUnsafeBytes { known in
-      bytes.withUnsafeBytes { given in
-        var offset = 0
-        while offset &+ 8 <= length {
-          let one = known.loadUnaligned(fromByteOffset: start &+ offset, as: UInt64.self)
-          let other = given.loadUnaligned(fromByteOffset: range.start &+ offset, as: UInt64.self)
-          if one != other { return false }
-          offset &+= 8
-        }
-        while offset < length {
-          if known[start &+ offset] != given[range.start &+ offset] { return false }
-          offset &+= 1
-        }
-        return true
-      }
+    guard length == text.count else { return false }
+    return texts.bytes.withUnsafeBufferPointer { known in
+      let known = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(known)[start..<(start &+ length)])
+      return Words.areSame(known, UnsafeRawBufferPointer(text))
     }
   }
 
-  private mutating func insert(_ bytes: [UInt8], _ range: ByteRange, _ hash: UInt32, _ slot: Int) -> UInt16? {
+  private mutating func insert(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32, _ slot: Int) -> UInt16? {
     let code = hashes.count
     guard code < Self.mostTexts, let number = UInt16(exactly: code) else { return nil }
-    texts.append(bytes, range)
+    texts.append(text)
     hashes.append(hash)
     slots[slot] = UInt32(code) &+ 1
     if hashes.count &* 2 > slots.count { grow() }
@@ -78,23 +74,25 @@ package struct TextDictionary: Sendable {
     }
   }
 
-  /// Eight bytes at a time, multiplied and folded.
   static func hash(_ bytes: [UInt8], _ range: ByteRange) -> UInt32 {
-    bytes.withUnsafeBytes { buffer in
-      var state = UInt64(range.count) &* 0x9E37_79B9_7F4A_7C15
-      var offset = range.start
-      while offset &+ 8 <= range.end {
-        state = mix(state, buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        offset &+= 8
-      }
-      var rest: UInt64 = 0
-      while offset < range.end {
-        rest = rest << 8 | UInt64(buffer[offset])
-        offset &+= 1
-      }
-      state = mix(state, rest)
-      return UInt32(truncatingIfNeeded: state ^ (state >> 32))
+    bytes.withUnsafeBufferPointer { buffer in
+      let inside = range.clamped(to: ByteRange(0, buffer.count))
+      return hash(UnsafeBufferPointer(rebasing: buffer[inside.start..<inside.end]))
     }
+  }
+
+  /// Eight bytes at a time, multiplied and folded; the last ones may be looked at twice.
+  @inline(__always)
+  static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    let bytes = UnsafeRawBufferPointer(text)
+    var state = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
+    var offset = 0
+    while offset &+ 8 < bytes.count {
+      state = mix(state, bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      offset &+= 8
+    }
+    state = mix(state, Words.last(bytes))
+    return UInt32(truncatingIfNeeded: state ^ (state >> 32))
   }
 
   @inline(__always)
@@ -104,4 +102,34 @@ package struct TextDictionary: Sendable {
   }
 
   mutating func finish() { texts.finish() }
+}
+
+/// Bytes by the word.
+private enum Words {
+  /// The last eight bytes, or all of them: of fewer each is in the word at least once, at a place that their count
+  /// tells.
+  @inline(__always)
+  static func last(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    let count = bytes.count
+    if count >= 8 { return bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self) }
+    if count >= 4 {
+      let low = bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      let high = bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      return UInt64(high) << 32 | UInt64(low)
+    }
+    if count == 0 { return 0 }
+    return UInt64(bytes[0]) | UInt64(bytes[count >> 1]) << 8 | UInt64(bytes[count &- 1]) << 16
+  }
+
+  /// Whether two texts of one length are the same.
+  @inline(__always)
+  static func areSame(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+    var offset = 0
+    while offset &+ 8 < one.count {
+      let word = one.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      if word != other.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+      offset &+= 8
+    }
+    return last(one) == last(other)
+  }
 }

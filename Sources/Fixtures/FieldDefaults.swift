@@ -36,6 +36,9 @@ struct FieldDefaults {
     if !defaults.isEmpty { seen = [Int](repeating: 0, count: (entries.max() ?? 0) + 4) }
   }
 
+  /// The survey's entries that have one.
+  var entries: [Int] { defaults.map(\.entry) }
+
   @inline(__always)
   mutating func see(_ entry: Int) {
     if entry < seen.count { seen[entry] = record }

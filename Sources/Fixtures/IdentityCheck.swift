@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import Evaluation
 import SourceText
 
 /// Finds ids that two records share. Ids that rise or fall all the way, as in answers, need no look-up at all.
@@ -13,26 +14,42 @@ struct IdentityCheck {
   private var isFalling = true
   private var last: UInt64 = 0
 
+  mutating func expect(_ records: Int) { ids.reserveCapacity(records) }
+
   /// The id of the record that is being read.
   @inline(__always)
   mutating func add(_ bytes: [UInt8], _ range: ByteRange) {
-    var value: UInt64 = 0
-    var offset = range.start
-    guard range.count <= 19, range.end <= bytes.count else { return addOther(bytes, range) }
-    while offset < range.end {
-      let digit = bytes[offset] &- UInt8(ascii: "0")
-      if digit > 9 { return addOther(bytes, range) }
-      value = value &* 10 &+ UInt64(digit)
-      offset &+= 1
+    bytes.withUnsafeBufferPointer { buffer in
+      let inside = range.clamped(to: ByteRange(0, buffer.count))
+      add(UnsafeBufferPointer(rebasing: buffer[inside.start..<inside.end]))
     }
-    guard value > 0 else { return addOther(bytes, range) }
-    current = value
-    currentOther = nil
   }
 
-  private mutating func addOther(_ bytes: [UInt8], _ range: ByteRange) {
+  @inline(__always)
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+    if let start = text.baseAddress, let value = DigitRun.value(start, count: text.count), value > 0 {
+      current = value
+      currentOther = nil
+    } else {
+      addOther(Array(text))
+    }
+  }
+
+  /// The ids of a block's records, of which each is ended.
+  mutating func add(_ block: CellBlock, column: Int?) {
+    for row in 0..<block.rowCount {
+      if let column {
+        let cell = block.cell(row, column)
+        if cell.kind == .number || cell.kind == .text { add(block.text(of: cell)) }
+      }
+      endRecord()
+    }
+  }
+
+  @inline(never)
+  private mutating func addOther(_ text: [UInt8]) {
     current = 0
-    currentOther = NumberLiteral(bytes[range])
+    currentOther = NumberLiteral(text)
     // `42.0` and `+42` are 42.
     if let id = currentOther, id.fraction.isEmpty, !id.isNegative, id.integer.count <= 19, !id.integer.isEmpty
     {

@@ -149,7 +149,7 @@ package struct LineLoader<Sink: RecordSink> {
     guard let size, !hasExpected, taken > 1 << 20, taken < size else { return }
     hasExpected = true
     let records = Double(places.count) * Double(size) / Double(taken) * 1.02
-    taker?.sink.expect(records: Int(min(records, Double(size))))
+    taker?.expect(records: Int(min(records, Double(size))))
   }
 
   /// Takes one line the exact way; the offset of the next one.

@@ -16,6 +16,12 @@ struct LinePlaces {
     line &+= 1
   }
 
+  /// Records at the starts of the next lines.
+  mutating func addRecords(_ count: Int) {
+    records &+= count
+    line &+= count
+  }
+
   /// The next record stands on `line`.
   mutating func go(to line: Int) {
     guard line != self.line else { return }

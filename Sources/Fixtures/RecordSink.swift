@@ -1,3 +1,4 @@
+import Evaluation
 import SourceText
 
 /// Where records go that are read, field by field. A field is an index into the layout; one that is set twice keeps
@@ -11,6 +12,10 @@ package protocol RecordSink {
   mutating func setText(_ field: Int, _ bytes: [UInt8], _ range: ByteRange)
   /// `*` only, in a masked field [decision C21].
   mutating func setMasked(_ field: Int, _ bytes: [UInt8], _ range: ByteRange)
+  /// Sets a field of the records that come next to a column of a block, of kinds that the field takes.
+  mutating func append(_ block: CellBlock, column: Int, to field: Int)
+  /// Ends so many records, all fields of which came by blocks.
+  mutating func endRecords(_ count: Int)
   mutating func endRecord()
   /// Forgets what was set since the last record.
   mutating func discardRecord()

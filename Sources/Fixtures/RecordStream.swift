@@ -31,6 +31,8 @@ package struct RecordStream {
   /// The key that followed each one in the last line; the first one's is at 0, and so all are one further on.
   var following: [Int]
   static let mostKeys = 256
+  /// The slots whose keys no line had yet.
+  var unseen: [Int]
 
   private var buffer = BlockBuffer()
   private var reader = JSONRowReader(unit: "line")
@@ -49,6 +51,7 @@ package struct RecordStream {
     slots = program.names.map { _ in StreamProgram.Slot() }
     decoded = program.names.map { _ in [] }
     following = Array(0...program.names.count)
+    unseen = Array(program.names.indices)
     self.usesQuickWay = usesQuickWay
   }
 
@@ -143,6 +146,21 @@ package struct RecordStream {
     run.flush(bytes, matches)
   }
 
+  /// The fields of the criteria that no line had, each with the key that was likely meant.
+  package var absentFields: [(name: String, meant: String?)] {
+    let known = keys.names.dropFirst(program.names.count).map { String(decoding: $0, as: UTF8.self) }
+    return unseen.map { slot in
+      let name = String(decoding: program.names[slot], as: UTF8.self)
+      return (name, Suggestions.nearest(to: name, in: known))
+    }
+  }
+
+  /// Looks which keys the line has that none had before.
+  @inline(never)
+  private mutating func noteSeen() {
+    unseen.removeAll { slots[$0].isSet }
+  }
+
   /// Counts a line with its verdict, and adds it to the run where it matches.
   @inline(__always)
   mutating func count(
@@ -151,6 +169,7 @@ package struct RecordStream {
   ) {
     count &+= 1
     self.line &+= 1
+    if !unseen.isEmpty { noteSeen() }
     if verdict == .match {
       matched &+= 1
       if let limit {

@@ -16,9 +16,9 @@ package struct Fixture: Sendable {
 extension FixtureReader {
   /// Reads saved records into columns.
   package static func read(
-    _ bytes: [UInt8], format: FixtureFormat, schema: PreparedSchema?
+    _ bytes: [UInt8], format: FixtureFormat, schema: PreparedSchema?, memory: MemoryHint = .none
   ) -> Result<Fixture, FixtureFailure> {
-    read(bytes, format: format, schema: schema) { RecordTable.Builder(layout: $0) }.fixture()
+    read(bytes, format: format, schema: schema) { RecordTable.Builder(layout: $0, memory: memory) }.fixture()
   }
 }
 
@@ -48,8 +48,8 @@ package struct TableLoader {
   private var loader: LineLoader<RecordTable.Builder>
 
   /// Without a schema, types are inferred. `size` is the file's, where it is known: it saves memory.
-  package init(schema: PreparedSchema?, size: Int? = nil) {
-    loader = LineLoader(schema: schema, size: size) { RecordTable.Builder(layout: $0) }
+  package init(schema: PreparedSchema?, size: Int? = nil, memory: MemoryHint = .none) {
+    loader = LineLoader(schema: schema, size: size) { RecordTable.Builder(layout: $0, memory: memory) }
   }
 
   /// Takes the next bytes of the file, which `read` writes into the memory that it is given. False once it answers 0,

@@ -40,11 +40,16 @@ struct RecordTaker<Sink: RecordSink> {
   /// The entry that followed each one in the last record; the first one's is at 0, and so all are one further on.
   var following: [Int]
   var current = 0
-  /// By entry, for the quick way.
+  /// By entry, for the quick way: the keys, and what is taken as it stands.
   let patterns: [KeyPattern]
-  private let idEntry: Int
-  private(set) var identities: IdentityCheck
+  let forms: [CellGrid.Form]
+  /// Nil while it is in use.
+  var grid: CellGrid?
+  let idEntry: Int
+  var identities: IdentityCheck
   private var defaults: FieldDefaults
+  /// The entries whose fields have a default.
+  let defaultedEntries: [Int]
 
   init(survey: LayoutSurvey, makeSink: (RecordLayout) -> Sink) {
     self.survey = survey
@@ -64,6 +69,27 @@ struct RecordTaker<Sink: RecordSink> {
     idEntry = survey.entries.firstIndex { $0.name == Array("id".utf8) } ?? -1
     identities = IdentityCheck()
     defaults = FieldDefaults(layout, order)
+    defaultedEntries = defaults.entries
+    forms = zip(fields, survey.entries).map { Self.form(of: $0, $1) }
+    grid = CellGrid(entries: forms.count)
+  }
+}
+
+extension RecordTaker {
+  /// There will be about so many records.
+  mutating func expect(records: Int) {
+    sink.expect(records: records)
+    identities.expect(records)
+  }
+
+  /// What a field takes without a second look: see ``take(_:_:_:field:)``.
+  private static func form(of field: Field, _ entry: LayoutSurvey.Entry) -> CellGrid.Form {
+    switch field.reading {
+    case .survey: entry.isSeen || entry.isDeclared ? .taking([.null]) : .taking([])
+    case .boolean: .taking([.null, .yes, .no])
+    case .number: .taking([.null, .number, .text], text: field.isInferred ? .plainDigits : .digits)
+    case .text: field.isMasked ? .taking([.null]) : .taking([.null, .text])
+    }
   }
 }
 
@@ -79,11 +105,17 @@ extension RecordTaker.Reading {
 
 extension RecordTaker: RowConsumer {
   mutating func field(_ bytes: [UInt8], _ key: ByteRange) -> Int? {
+    guard let entry = entry(bytes, key, after: current) else { return nil }
+    see(entry)
+    return entry
+  }
+
+  /// The entry of a key that comes after `current`; a new one where it was not met before.
+  mutating func entry(_ bytes: [UInt8], _ key: ByteRange, after current: Int) -> Int? {
     let guess = following[current]
     if guess < fields.count, survey.entries[guess].name.count == key.count,
       bytes[key].elementsEqual(survey.entries[guess].name)
     {
-      see(guess)
       return guess
     }
     guard let entry = survey.entry(of: bytes[key]) else { return nil }
@@ -92,7 +124,6 @@ extension RecordTaker: RowConsumer {
       following.append(entry + 1)
     }
     following[current] = entry
-    see(entry)
     return entry
   }
 

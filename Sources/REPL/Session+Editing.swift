@@ -26,15 +26,10 @@ extension Session {
     guard !text.isEmpty else { return fail("`.insert` needs values: `.insert name=value, name=value`") }
     guard let current else { return failWithoutDatastore() }
     guard let inputs = inputs(text), let records = editable(current) else { return .failed }
-    var ids: [String] = []
+    let ids: [String]
     do throws(StoreError) {
-      for input in inputs {
-        let record = try records.insert(input)
-        if let id = Self.id(of: record, records.layout) { ids.append(id) }
-      }
+      ids = try records.insert(inputs).compactMap { Self.id(of: $0, records.layout) }
     } catch {
-      // All of them, or none.
-      _ = try? records.delete(ids: ids)
       return fail(error)
     }
     changes.append(.inserted(datastore: current, ids: ids))
@@ -57,12 +52,13 @@ extension Session {
       let query = try? check(criteria, OpenDatastore(records), operation: .update).query(for: records.layout)
     else { return .failed }
     do throws(StoreError) {
-      guard let matching = try matching(query, records, of: current, "updated", "update") else {
+      guard let isWanted = try confirm(query, records, of: current, "updated", "update") else {
         return .cancelled
       }
-      if matching.isEmpty { return .done }
-      let count = try records.update(query.criteria, input)
-      changes.append(.updated(datastore: current, records: matching, layout: records.layout))
+      guard isWanted else { return .done }
+      var old: [Record] = []
+      let count = try records.update(query.criteria, input) { old.append($0) }
+      changes.append(.updated(datastore: current, records: old, layout: records.layout))
       note("updated \(Self.count(count, "record")) of `\(current)`")
       return .done
     } catch {
@@ -87,12 +83,13 @@ extension Session {
       let query = try? check(criteria, OpenDatastore(records), operation: .delete).query(for: records.layout)
     else { return .failed }
     do throws(StoreError) {
-      guard let matching = try matching(query, records, of: current, "deleted", "delete") else {
+      guard let isWanted = try confirm(query, records, of: current, "deleted", "delete") else {
         return .cancelled
       }
-      if matching.isEmpty { return .done }
-      let count = try records.delete(query.criteria)
-      changes.append(.deleted(datastore: current, records: matching, layout: records.layout))
+      guard isWanted else { return .done }
+      var old: [Record] = []
+      let count = try records.delete(query.criteria) { old.append($0) }
+      changes.append(.deleted(datastore: current, records: old, layout: records.layout))
       note("deleted \(Self.count(count, "record")) of `\(current)`; `.undo` takes it back")
       return .done
     } catch {
@@ -142,32 +139,22 @@ extension Session {
     }
   }
 
-  /// Says how many records a change is about, and asks; the records as they are, none where nothing is to be done, nil
-  /// where it is not wanted.
-  private mutating func matching(
+  /// Says how many records a change is about, and asks; false where there are none, nil where it is not wanted.
+  private mutating func confirm(
     _ query: RecordQuery, _ records: StoredRecords, of name: String, _ participle: String, _ verb: String
-  ) throws(StoreError) -> [Record]? {
-    var page: RecordPage
-    do throws(RecordSourceError) {
-      page = try records.page(query, isCancelled: host.isCancelled)
-    } catch {
-      switch error {
-      case .cancelled: throw .cancelled
-      case .invalidToken(let message), .unreadable(let message): throw .unusable(message)
-      }
-    }
-    let total = (try? records.count()) ?? page.records.count
-    if page.records.isEmpty {
+  ) throws(StoreError) -> Bool? {
+    let count = try records.count(query.criteria).matched
+    let total = (try? records.count()) ?? count
+    if count == 0 {
       note("0 of \(Self.count(total, "record")) match; nothing is \(participle)")
-      return []
+      return false
     }
-    let count = page.records.count
     let sentence = "\(Self.grouped(count)) of \(Self.count(total, "record")) of `\(name)`"
     if let isWanted = host.ask("\(verb) \(sentence)?"), !isWanted {
       note("nothing is \(participle)")
       return nil
     }
-    return page.records
+    return true
   }
 
   /// The values of a JSON object, of an array of them, or of `name=value, …`; nil where they cannot be read, which was

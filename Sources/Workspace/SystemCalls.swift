@@ -1,3 +1,5 @@
+import Evaluation
+
 // What differs between systems stands here and nowhere else in the target.
 
 import SourceText
@@ -104,7 +106,7 @@ package enum SystemCalls {
 
   /// Asks for large pages where a buffer is long: to touch memory for the first time costs the kernel more than
   /// reading a file into it, and most of that is by the page. Where the system has none, nothing changes.
-  static func preferLargePages(_ buffer: UnsafeMutableRawBufferPointer) {
+  package static func preferLargePages(_ buffer: UnsafeMutableRawBufferPointer) {
     #if os(Linux)
       let page = 2 << 20
       guard buffer.count >= 2 * page, let base = buffer.baseAddress else { return }
@@ -192,4 +194,9 @@ private func platformRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer
 
 private func platformWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
   write(descriptor, buffer, count)
+}
+
+extension MemoryHint {
+  /// Large pages, where the system has them.
+  package static let largePages = MemoryHint { SystemCalls.preferLargePages($0) }
 }

@@ -51,6 +51,22 @@ struct QueryLinesTests {
     }
   }
 
+  /// Without a schema nothing else tells that a field is misspelt.
+  @Test func absentFieldsAreTold() throws {
+    let folder = try TemporaryFolder([:])
+    let cases: [(criteria: String, note: String)] = [
+      ("salery>1", "note: no record has the field `salery`; did you mean `salary`?"),
+      ("salary>1 || zzz==1", "note: no record has the field `zzz`"), ("salary>1", ""), ("late==1", ""),
+    ]
+    let input = "{\"salary\":2,\"name\":\"a\"}\n{\"salary\":\"\\u0033\",\"late\":1}\n"
+    for (criteria, note) in cases {
+      let outcome = try Program.cliquery.run(
+        ["query", "-", criteria, "--count"], in: folder.url, input: input)
+      let notes = outcome.error.split(separator: "\n").filter { $0.contains("no record has") }
+      #expect(notes.joined() == note, "\(criteria)")
+    }
+  }
+
   /// The columns are those of the first matches, however few bytes a pipe brings at once.
   @Test func columnsDoNotDependOnThePipe() throws {
     let folder = try TemporaryFolder([:])

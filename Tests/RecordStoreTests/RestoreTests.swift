@@ -120,3 +120,22 @@ func restoringAndPages() throws {
   let rest = try staff.records.page(RecordQuery(limit: 9, token: token), isCancelled: { false })
   #expect(rest.records == Array(before.suffix(3)), "\(rest.records.map(\.sketch))")
 }
+
+@Test("changes of many records hand out what was there, and several records are added together or not at all")
+func beforeImages() throws {
+  let staff = try Staff()
+  let before = try staff.all()
+  var kept: [Record] = []
+  let everybody = CompiledCriteria.everything
+  #expect(try staff.records.delete(everybody, keep: { kept.append($0) }) == 5)
+  #expect(kept == before)
+  _ = try staff.records.restore(kept, layout: staff.records.layout)
+  #expect(try staff.all() == before)
+
+  let new = ["7", "8"].map { RecordInput([.init("number", .number($0))]) }
+  let taken = RecordInput([.init("number", .number("5"))])
+  #expect(throws: (any Error).self) { try staff.records.insert(new + [taken]) }
+  #expect(try staff.all() == before)
+  #expect(try staff.records.insert(new).count == 2)
+  #expect(try staff.records.count() == 7)
+}

@@ -5,26 +5,14 @@ import Evaluation
 extension StoredRecords {
   /// v3, "Add records to a datastore". A field that is left out has its default, also where none is stated.
   package func insert(_ input: RecordInput) throws(StoreError) -> Record {
+    try insert([input]).first ?? Record(values: [])
+  }
+
+  /// Adds several records, all of them or none.
+  package func insert(_ inputs: [RecordInput]) throws(StoreError) -> [Record] {
     try store.write { database in
       let datastore = try self.current(.insertRecord, in: database)
-      let check = RecordCheck(datastore: datastore, operation: .insertRecord)
-      var values: [Int: RecordValue] = [:]
-      for (field, value) in try check.read(input) { values[field] = value }
-      for (index, field) in datastore.fields.enumerated() {
-        try check.checkMandatory(field, values[index])
-        if values[index] == nil {
-          values[index] = FieldValue.statedDefault(field.answeredDefault, field.type) ?? .null
-        }
-      }
-      try check.checkSize(values.values)
-      let id = try Counters(database: database).nextID()
-      let now = store.options.now()
-      var writer = try TableWriter(datastore, in: database)
-      try writer.insert(
-        id: id, addedTime: now, modifiedTime: now, operation: .insertRecord
-      ) { values[$0] ?? .null }
-      try writer.finish()
-      return try self.find(id, datastore, in: database) ?? Record(values: [])
+      return try inputs.map { try self.insert($0, datastore, in: database) }
     }
   }
 
@@ -97,6 +85,29 @@ extension StoredRecords {
   }
 
   // MARK: - Parts
+
+  private func insert(
+    _ input: RecordInput, _ datastore: StoredDatastore, in database: Connection
+  ) throws -> Record {
+    let check = RecordCheck(datastore: datastore, operation: .insertRecord)
+    var values: [Int: RecordValue] = [:]
+    for (field, value) in try check.read(input) { values[field] = value }
+    for (index, field) in datastore.fields.enumerated() {
+      try check.checkMandatory(field, values[index])
+      if values[index] == nil {
+        values[index] = FieldValue.statedDefault(field.answeredDefault, field.type) ?? .null
+      }
+    }
+    try check.checkSize(values.values)
+    let id = try Counters(database: database).nextID()
+    let now = store.options.now()
+    var writer = try TableWriter(datastore, in: database)
+    try writer.insert(id: id, addedTime: now, modifiedTime: now, operation: .insertRecord) {
+      values[$0] ?? .null
+    }
+    try writer.finish()
+    return try find(id, datastore, in: database) ?? Record(values: [])
+  }
 
   /// An id as it is written: digits, equal by value [decision C6].
   static func id(_ text: String) -> Int64? {

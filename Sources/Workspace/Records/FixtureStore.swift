@@ -128,7 +128,7 @@ final class FixtureStore: @unchecked Sendable {
     _ bytes: [UInt8], format: FixtureFormat, file: FilePath, shown: String, name: String,
     schema: PreparedSchema?
   ) -> Result<DatastoreRecords, RecordsFailure> {
-    switch FixtureReader.read(bytes, format: format, schema: schema) {
+    switch FixtureReader.read(bytes, format: format, schema: schema, memory: .largePages) {
     case .success(let fixture):
       return .success(
         DatastoreRecords(

@@ -35,7 +35,7 @@ extension QueryRun {
     Console.output.flush()
     if let failed { throw Stopped(saying: "standard input cannot be read: \(failed)") }
     if let failure = answer.failure { throw Stopped(saying: failure.message) }
-    return finish(stream, format, answer.notes)
+    return finish(stream, format, answer.notes + (check.schema == nil ? absentFields(stream) : []))
   }
 
   /// Reads standard input to its end, or until nobody reads the answer; what went wrong, if anything did.
@@ -82,5 +82,14 @@ extension QueryRun {
     for note in notes { Console.note(note) }
     if stream.failure != nil { return Console.finish(.trouble) }
     return Console.finish(stream.matched == 0 && command.failIfEmpty ? .findings : .done)
+  }
+
+  /// A field that no record has is a misspelt one, most likely.
+  private func absentFields(_ stream: RecordStream) -> [String] {
+    if stream.count == 0 { return [] }
+    return stream.absentFields.map { field in
+      let meant = field.meant.map { "; did you mean `\($0)`?" } ?? ""
+      return "note: no record has the field `\(field.name)`\(meant)"
+    }
   }
 }

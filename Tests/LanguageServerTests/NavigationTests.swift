@@ -1,3 +1,4 @@
+import Foundation
 import JSONSyntax
 import LanguageServer
 import SourceText
@@ -160,6 +161,43 @@ struct NavigationTests {
     ]
     try check("references", datastore)
     try check("documentHighlight", ["a.criteria": datastore["a.criteria"] ?? ""], isInFile: true)
+  }
+
+  @Test("what is searched: the folders of the client, else that of settings, else what is open")
+  func searched() throws {
+    let folder = try MarkedFolder([
+      "a/.cliquery.yml": "{}\n", "a/a.criteria": "@datastore log\nle$0vel==1\n",
+      "a/b.criteria": "@datastore log\nlevel==1\n",
+      "b/.cliquery.yml": "{}\n", "b/c.criteria": "@datastore log\nlevel==1\n",
+    ])
+    func found(_ folders: [String], _ extra: [String] = []) -> [String] {
+      var client = Client()
+      let list = folders.map { #"{"uri":"\#(folder.folder.uri($0))","name":"\#($0)"}"# }.joined(
+        separator: ",")
+      _ = client.request("initialize", #"{"capabilities":{},"workspaceFolders":[\#(list)]}"#)
+      client.notify("initialized", "{}")
+      for name in [folder.cursorFile] + extra {
+        client.open(folder.folder.uri(name), folder.texts[name] ?? "")
+      }
+      _ = client.messages()
+      let answer = client.request(
+        "textDocument/references", folder.params("utf-16", #","context":{},"workDoneToken":"t""#))
+      let kinds = client.asides.compactMap { $0.path("params", "value", "kind")?.string }
+      #expect(kinds.first == "begin" && kinds.last == "end", "\(kinds)")
+      return (value(answer)?.elements ?? []).map { folder.name(ofURI: $0["uri"]?.string ?? "") }
+    }
+    let both = ["a/a.criteria", "a/b.criteria"]
+    #expect(found(["a", "b"]) == both)
+    #expect(found([""]) == both)
+    #expect(found(["b"]) == both)
+    #expect(found([]) == both)
+    for name in ["a/.cliquery.yml", "b/.cliquery.yml", ".cliquery.yml"] {
+      try FileManager.default.removeItem(atPath: folder.folder.path.appending(name).text)
+    }
+    #expect(found([]) == ["a/a.criteria"])
+    #expect(found([], ["a/b.criteria"]) == both)
+    #expect(found(["a"]) == both)
+    #expect(found([""]) == both + ["b/c.criteria"])
   }
 
   @Test("holes are highlighted and linked with their @let, in their block or in the document")

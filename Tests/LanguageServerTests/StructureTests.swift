@@ -196,10 +196,11 @@ struct StructureTests {
     let cases: [(file: String, text: String, links: [String])] = [
       (
         "a.criteria",
-        "$0# cliquery: ignore CQ011, keyword-case\n@datastore empdir\nx==1\n\n@datastore other\nx==1\n\n@datastore log\n",
+        "$0# cliquery: ignore CQ011, keyword-case\n@datastore empdir\nx==1\n\n@datastore other\nx==1\n\n@datastore log\n@expect error CQ024\n",
         [
           "CQ011 https://x/rules/CQ011 what CQ011 says", "keyword-case https://x/rules/CQ115 what CQ115 says",
           "empdir datastores/empdir.json the schema of `empdir`", "log fixtures/log.csv the records of `log`",
+          "CQ024 https://x/rules/CQ024 what CQ024 says",
         ]
       ),
       (

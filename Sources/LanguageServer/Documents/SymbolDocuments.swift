@@ -6,15 +6,27 @@ import Workspace
 
 /// What is asked of the workspace about names and all their places.
 extension ServerSession {
-  /// The folders that are searched: those of the client, or else the folder of settings. A file that was opened
-  /// alone leads to no search.
-  var searchedFolders: [FilePath] {
-    if !folders.isEmpty { return folders }
-    return workspace.main.settingsFile == nil ? [] : [workspace.main.root]
+  /// The folders of the client are searched; a file that was opened alone leads to no more than the folder of its
+  /// settings.
+  var symbolWorkspace: SymbolWorkspace {
+    SymbolWorkspace(workspace, open: documents.values.map(openText), folders: folders)
   }
 
-  var symbolWorkspace: SymbolWorkspace {
-    SymbolWorkspace(workspace, open: documents.values.map(openText), folders: searchedFolders)
+  /// Runs what looks into many files; the client sees how far it is, and may cancel it.
+  func search<Answer>(
+    _ title: String, _ params: JSONValue?, in workspace: SymbolWorkspace,
+    _ work: (inout SymbolWorkspace) throws(RPCError) -> Answer
+  ) throws(RPCError) -> Answer {
+    var progress = WorkDoneProgress(self, of: params)
+    let watched = progress
+    var workspace = workspace
+    workspace.isCancelled = { watched.isCancelled }
+    workspace.report = { progress.report($0, of: $1) }
+    progress.begin(title)
+    defer { progress.end() }
+    let answer = try work(&workspace)
+    try progress.checkCancellation()
+    return answer
   }
 
   /// A document whose text is not known holds nothing, rather than what is stored of it.

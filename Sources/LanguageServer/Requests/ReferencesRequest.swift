@@ -7,9 +7,11 @@ import Workspace
 enum ReferencesRequest {
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let includesDeclaration = try params.required().path("context", "includeDeclaration")?.bool ?? true
-    guard var named = try session.namedPlace(params) else { return { $0.null() } }
-    let files = named.workspace.references(
-      of: named.place, in: named.text, includingDeclaration: includesDeclaration)
+    guard let named = try session.namedPlace(params) else { return { $0.null() } }
+    let title = "Places of `\(named.place.name)`"
+    let files = try session.search(title, params, in: named.workspace) { workspace in
+      workspace.references(of: named.place, in: named.text, includingDeclaration: includesDeclaration)
+    }
     return { LocationWriter(session).write(files, to: &$0) }
   }
 }

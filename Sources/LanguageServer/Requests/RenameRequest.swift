@@ -7,18 +7,20 @@ import Workspace
 enum RenameRequest {
   static func answer(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let newName = try params.required().text("newName")
-    guard var named = try session.namedPlace(params) else {
+    guard let named = try session.namedPlace(params) else {
       throw .requestFailed(
         "no name stands here that could be changed: put the cursor on a field, a datastore or a hole")
     }
     if let lost = session.documents.values.first(where: { $0.outOfSync != nil }) {
       throw .contentModified("the text of \(lost.uri.text) is not known; close and open it first")
     }
-    let rename: SymbolRename
-    do throws(RenameRefusal) {
-      rename = try named.workspace.rename(named.place, in: named.text, to: newName)
-    } catch {
-      throw error.isAboutName ? .invalidParams(error.message) : .requestFailed(error.message)
+    let title = "Renaming `\(named.place.name)`"
+    let rename = try session.search(title, params, in: named.workspace) { workspace throws(RPCError) in
+      do throws(RenameRefusal) {
+        return try workspace.rename(named.place, in: named.text, to: newName)
+      } catch {
+        throw error.isAboutName ? .invalidParams(error.message) : .requestFailed(error.message)
+      }
     }
     let client = session.client
     if let warning = rename.warning, !client.takesChangeAnnotations {

@@ -10,8 +10,9 @@ enum WorkspaceSymbolRequest {
 
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let query = try params.required().text("query")
-    var workspace = session.symbolWorkspace
-    let found = workspace.search(query, limit: limit)
+    let found = try session.search("Symbols", params, in: session.symbolWorkspace) {
+      $0.search(query, limit: limit)
+    }
     return { writer in
       var lines: [FilePath: LineIndex] = [:]
       writer.array { writer in

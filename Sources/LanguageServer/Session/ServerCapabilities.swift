@@ -23,17 +23,22 @@ enum ServerCapabilities {
     writer.member("hoverProvider", true)
     writer.member("definitionProvider", true)
     writer.member("declarationProvider", true)
-    writer.member("referencesProvider", true)
+    writer.key("referencesProvider")
+    writer.object { $0.member("workDoneProgress", true) }
     writer.member("documentHighlightProvider", true)
     writer.member("linkedEditingRangeProvider", true)
     writer.member("selectionRangeProvider", true)
-    writer.member("workspaceSymbolProvider", true)
+    writer.key("workspaceSymbolProvider")
+    writer.object { $0.member("workDoneProgress", true) }
     writer.key("documentLinkProvider")
     writer.object { $0.member("resolveProvider", false) }
     writer.key("renameProvider")
     // Options are for clients that prepare a rename only.
     if client.preparesRename {
-      writer.object { $0.member("prepareProvider", true) }
+      writer.object { writer in
+        writer.member("prepareProvider", true)
+        writer.member("workDoneProgress", true)
+      }
     } else {
       writer.bool(true)
     }

@@ -42,6 +42,12 @@ extension SymbolText {
         links[item.range] = DocumentLink(
           range: item.range, target: .address("\(docsURL)/\(code)"), tooltip: "what \(code) says")
       }
+      for expectation in host.queries.flatMap(\.expectations) {
+        guard case .error(let code) = expectation.kind, RuleRegistry.index(code) != nil else { continue }
+        let range = ByteRange(expectation.range.end - code.utf8.count, expectation.range.end)
+        links[range] = DocumentLink(
+          range: range, target: .address("\(docsURL)/\(code)"), tooltip: "what \(code) says")
+      }
     }
     return links.values.sorted { $0.range < $1.range }
   }

@@ -18,6 +18,10 @@ package struct SymbolWorkspace {
   /// Absolute: what is searched. Nothing else is walked, so that a file that was opened alone does not lead to all of
   /// its disk.
   private let folders: [FilePath]
+  /// Whether nobody waits for an answer any more; what was found until then is no answer.
+  package var isCancelled: @Sendable () -> Bool = { false }
+  /// Told how many of the files were looked into.
+  package var report: (_ done: Int, _ count: Int) -> Void = { _, _ in }
 
   package init(_ session: WorkspaceSession, open: [OpenText], folders: [FilePath]) {
     self.session = session
@@ -59,15 +63,17 @@ package struct SymbolWorkspace {
   mutating func hostPlaces(of symbol: NamedSymbol, in text: SymbolText) -> [FilePlaces] {
     let files = hostFiles(like: text)
     let open = open
+    let isCancelled = isCancelled
     let name = Array(symbol.name.utf8)
     let owners = symbol.owners.map { Array($0.utf8) }
     let isInDirectives = symbol.kind == .field
     var result: [FilePlaces] = []
+    var done = 0
     Parallel.run(
       count: files.count, threads: files.count < 32 ? 1 : SystemCalls.coreCount, makeState: { () },
       work: { (_: inout Void, index: Int) -> FilePlaces? in
         let file = files[index]
-        guard let bytes = open[file.path]?.bytes ?? (try? FileSystem.read(file.path)),
+        guard !isCancelled(), let bytes = open[file.path]?.bytes ?? (try? FileSystem.read(file.path)),
           case .host(let kind) = file.source
         else { return nil }
         let mayHold =
@@ -80,7 +86,12 @@ package struct SymbolWorkspace {
           path: file.path, bytes: bytes, source: file.source, workspace: text.workspace,
           workspaceIndex: text.workspaceIndex)
         return FilePlaces(path: file.path, bytes: bytes, places: other.places(of: symbol))
-      }, emit: { if let places = $0, !places.places.isEmpty { result.append(places) } })
+      },
+      emit: { places in
+        done += 1
+        report(done, files.count)
+        if let places, !places.places.isEmpty { result.append(places) }
+      })
     return result
   }
 
@@ -109,8 +120,9 @@ package struct SymbolWorkspace {
   /// The files with queries of the workspace that `text` belongs to.
   private mutating func hostFiles(like text: SymbolText) -> [File] {
     var files: [File] = []
-    if !folders.isEmpty {
-      for file in session.discover(folders).files
+    let searched = searched(for: text)
+    if !searched.isEmpty {
+      for file in session.discover(searched).files
       where file.workspace == text.workspaceIndex && open[file.path] == nil {
         files.append(File(path: file.path, source: .host(file.kind)))
       }
@@ -121,10 +133,20 @@ package struct SymbolWorkspace {
     return files.sorted { $0.path < $1.path }
   }
 
+  /// The folders that the workspace of `text` lies in, or that lie in it; else its own, where settings tell of one.
+  private func searched(for text: SymbolText) -> [FilePath] {
+    let root = text.workspace.root
+    let own = folders.filter { $0.below(root) != nil || root.below($0) != nil }
+    return own.isEmpty && text.workspace.settingsFile != nil ? [root] : own
+  }
+
   /// All texts with queries of the workspace that `text` belongs to, gated by content; for lists of them.
   package mutating func hostTexts(like text: SymbolText) -> [SymbolText] {
-    hostFiles(like: text).compactMap { file in
-      guard case .host(let kind) = file.source, let other = read(file.path, file.source, text),
+    let files = hostFiles(like: text)
+    return files.enumerated().compactMap { index, file in
+      report(index, files.count)
+      guard !isCancelled(), case .host(let kind) = file.source,
+        let other = read(file.path, file.source, text),
         open[file.path] != nil || ContentGate.passes(other.bytes, kind: kind)
       else { return nil }
       return other

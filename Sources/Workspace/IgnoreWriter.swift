@@ -24,6 +24,25 @@ enum IgnoreWriter {
     return (result, edits.count)
   }
 
+  /// The comment that silences one finding, in all of the file or where it stands, with room for a reason. Nil where the
+  /// host has no comments.
+  static func edit(
+    silencing finding: Finding, code: String, isFile: Bool, in bytes: [UInt8], kind: HostKind
+  ) -> TextEdit? {
+    if kind == .json { return nil }
+    let ending = lineEnding(bytes)
+    let text = "cliquery: ignore\(isFile ? "-file" : "") \(code) -- TODO: say why"
+    let mark = kind == .criteria ? "#" : "//"
+    if isFile {
+      let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      return TextEdit.insert("\(mark) \(text)\(ending)", at: start)
+    }
+    let line = lineStart(finding.range.start, bytes)
+    return kind == .criteria
+      ? TextEdit.insert("# \(text)\(ending)", at: blockStart(line, bytes))
+      : scriptEdit(text, line, ending, bytes)
+  }
+
   /// At the line's end; above it where there is a comment already that would swallow a second one.
   private static func scriptEdit(_ text: String, _ start: Int, _ ending: String, _ bytes: [UInt8]) -> TextEdit
   {

@@ -70,6 +70,19 @@ extension WorkspaceSession {
 }
 
 extension WorkspaceSnapshot {
+  /// A schema drafted from the records of one datastore: its text, and the file for it, which does not exist yet. Nil
+  /// where there are no records, or no place that the settings look at.
+  package func draft(of datastore: String) -> (path: FilePath, text: [UInt8])? {
+    guard let folder = draftFolder(for: Array("\(datastore).json".utf8)) else { return nil }
+    let path = folder.appending("\(datastore).json")
+    guard FileSystem.kind(path) == nil else { return nil }
+    var drafter = SchemaDrafter(self)
+    for file in fixtureFiles(of: datastore) {
+      if let bytes = try? FileSystem.read(file) { drafter.readFixture(bytes, path: file) }
+    }
+    return drafter.drafts[datastore].map { (path, $0.encoded) }
+  }
+
   /// The fixtures, absolute and sorted: they are only located here.
   package var fixtures: [FilePath] { FileFinder.files(matching: settings.fixtures.files, below: root) }
 

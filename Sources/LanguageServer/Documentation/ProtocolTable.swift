@@ -156,7 +156,9 @@ package enum ProtocolTable {
   private static let changing: [ProtocolMethod] = [
     .request(
       "textDocument/codeAction", by: "codeActionProvider",
-      .done("quick fixes, refactorings, and `source.fixAll.cliquery` for all safe fixes")),
+      .done(
+        "quick fixes, refactorings, fields and schemas that are missing, suppressions, and `source.fixAll.cliquery` for all safe fixes"
+      )),
     .request("codeAction/resolve", by: "codeActionProvider.resolveProvider", .done("the edit")),
     .request("textDocument/formatting", by: "documentFormattingProvider", .done()),
     .request("textDocument/rangeFormatting", by: "documentRangeFormattingProvider", .done()),

@@ -19,8 +19,10 @@ struct ActionList {
     if isWanted(.quickFix) {
       let touched = findings.filter { touches($0.range) }
       for finding in touched { actions += fixes(of: finding) }
+      actions += schemaAdditions(touched) + suppressions(touched)
     }
     actions += refactorings().filter { isWanted($0.kind) }
+    if isWanted(.refactor), let action = schemaCreation() { actions.append(action) }
     if isWanted(.fixAll), let action = fixAll(findings) { actions.append(action) }
     return actions
   }

@@ -163,9 +163,10 @@ struct CompletionPropertyTests {
       client.open(uri, text, language: Typing.language(name))
       for index in text.unicodeScalars.indices {
         let place = typing.position(String(text.unicodeScalars[..<index]))
-        for method in ["completion", "hover"] {
+        let all = #","context":{"triggerKind":1},"ch":"\n","options":{}"#
+        for method in ["completion", "hover", "inlineCompletion", "onTypeFormatting"] {
           let answer = client.request(
-            "textDocument/" + method, #"{"textDocument":{"uri":"\#(uri)"},"position":\#(place)}"#)
+            "textDocument/" + method, #"{"textDocument":{"uri":"\#(uri)"},"position":\#(place)\#(all)}"#)
           #expect(!answer.hasPrefix("-"), "\(name) \(place) \(answer)")
         }
       }

@@ -186,6 +186,7 @@ struct CompletionTests {
           "getRecords ; getRecordById ; createRecord ; updateRecord ; deleteRecord ; deleteRecords"
         ),
         ("info zoho.cliq.del$0ete(\"x\")", "deleteRecord ; deleteRecords"), ("info zoho.crm.$0", ""),
+        ("x = invokeurl [ url: \"https://x/api/v2/storages/empdir/records?cr$0\" type: GET ];", "criteria"),
         // Nothing elsewhere.
         ("info \"dep$0\";", ""), ("x = dep$0;", ""), ("// getRecords(\"$0", ""), ("", ""),
       ], name: "a.dg")
@@ -210,6 +211,27 @@ struct CompletionTests {
           "{\"method\":\"GET\",\"url\":\"https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=empid%3D%3D1&order_by=dep$0\"}",
           "department"
         ),
+        // Names of parameters.
+        (
+          "{\"url\":\"https://x/api/v3/datastores/empdir/records?$0\"}",
+          "criteria ; order_by ; limit ; next_token ; sync_token ; extension_key"
+        ),
+        ("{\"url\":\"https://x/api/v3/datastores/empdir/records?criteria=empid%3D1&or$0der=1\"}", "order_by"),
+        (
+          "{\"url\":\"https://x/api/v2/storages/empdir/records?limit=1&$0\"}",
+          "criteria ; order_by ; from_index ; start_token"
+        ),
+        (
+          "{\"method\":\"GET\",\"url\":\"https://x/api/v3/datastores/empdir/records\",\"params\":{\"limit\":1,\"cr$0\"}}",
+          "criteria"
+        ),
+        (
+          "{\"url\":{\"raw\":\"https://x/api/v3/datastores/empdir/records\",\"query\":[{\"key\":\"criteria\"},{\"key\":\"n$0\"}]}}",
+          "next_token"
+        ),
+        ("{\"url\":{\"raw\":\"https://x/api/v3/other\",\"query\":[{\"key\":\"n$0\"}]}}", ""),
+        ("{\"criteria\": \"empid==1\", \"$0\"}", "values"),
+        ("{\"criteria\": \"empid==1\", \"other\": 1, \"$0\"}", ""),
         ("{\"note\": \"dep$0\"}", ""), ("{\"criteria\": \"dep$0\"}", ""), ("$0", ""),
       ], name: "a.json")
   }

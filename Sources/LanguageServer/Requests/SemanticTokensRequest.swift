@@ -66,7 +66,20 @@ enum SemanticTokensRequest {
   }
 
   private static func write(_ data: ArraySlice<UInt32>, to writer: inout JSONWriter) {
-    writer.array { writer in for number in data { writer.int(Int(number)) } }
+    // Documents have hundreds of thousands of them, most of one digit.
+    var text: [UInt8] = []
+    text.reserveCapacity(data.count * 2 + 2)
+    text.append(UInt8(ascii: "["))
+    for number in data {
+      if text.count > 1 { text.append(UInt8(ascii: ",")) }
+      if number < 10 {
+        text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number))
+      } else {
+        text += String(number).utf8
+      }
+    }
+    text.append(UInt8(ascii: "]"))
+    writer.raw(text)
   }
 }
 

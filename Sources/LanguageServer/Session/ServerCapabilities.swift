@@ -2,7 +2,9 @@ import JSONSyntax
 
 /// What the server can do. `docs/lsp.md` lists it beside what it cannot.
 enum ServerCapabilities {
-  static let completionTriggers = ["=", ">", "<", " ", "(", ",", "@", "{", "\"", "'", "&", "|", ".", "$"]
+  static let completionTriggers = [
+    "=", ">", "<", " ", "(", ",", "@", "{", "\"", "'", "&", "|", ".", "$", "?",
+  ]
 
   static func write(for client: ClientProfile, to writer: inout JSONWriter) {
     writer.member("positionEncoding", client.encoding.rawValue)

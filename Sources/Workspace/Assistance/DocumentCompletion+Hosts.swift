@@ -36,6 +36,18 @@ extension DocumentAssistance {
     return nil
   }
 
+  /// The name of a parameter, in a URL or in what stands beside one.
+  func completeParameterName(at offset: Int) -> DocumentCompletion? {
+    let found =
+      kind == .json
+      ? ParameterPlace.find(inJSON: bytes, at: offset) : ParameterPlace.find(inDeluge: bytes, at: offset)
+    guard let place = found else { return nil }
+    let keys = QueryKey.parameters(place.api).filter { !place.present.contains($0.name) }
+    return words(
+      keys.map { CompletionWord($0.name, .key, $0.summary, topic: .key($0.name)) },
+      typed: ByteRange(place.range.start, offset), end: place.range.end)
+  }
+
   /// Words of an order: fields, and their directions, in the way of the api.
   func order(
     _ value: ByteRange, at offset: Int, _ subject: CompletionSubject, encodesBlanks: Bool = false
@@ -93,9 +105,8 @@ extension DocumentAssistance {
     case .criteria:
       return place.isClosed ? DocumentCompletion([]) : completeOpenText(place, at: offset, offersSnippets)
     case .mapKey(.query, let present):
-      let keys =
-        QueryKey.deluge.filter { !present.contains($0.name) }
-        + QueryKey.deluge.filter { present.contains($0.name) }
+      let all = QueryKey.parameters(.v2)
+      let keys = all.filter { !present.contains($0.name) } + all.filter { present.contains($0.name) }
       return words(
         keys.map { key in
           CompletionWord(

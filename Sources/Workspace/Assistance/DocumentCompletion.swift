@@ -66,7 +66,7 @@ extension DocumentAssistance {
       if let found = query(at: offset), found.text.isWritable(at: offset) {
         return complete(found, at: offset, offersSnippets)
       }
-      if let order = completeParameter(at: offset) { return order }
+      if let order = completeParameter(at: offset) ?? completeParameterName(at: offset) { return order }
       return kind == .deluge ? completeScript(at: offset, offersSnippets) : DocumentCompletion([])
     }
   }

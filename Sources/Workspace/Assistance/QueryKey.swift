@@ -1,3 +1,5 @@
+import CriteriaSyntax
+
 /// A key that stands beside `criteria` in what a query is sent with.
 package struct QueryKey: Sendable {
   package let name: String
@@ -6,46 +8,51 @@ package struct QueryKey: Sendable {
   /// Markdown.
   package let page: String
 
-  /// Those of the map of `zoho.cliq.getRecords`, the most useful first (criteria language, "Where criteria stand").
-  package static let deluge = [
+  /// Those of a request in a version of the API, the most useful first; nil: those of the body of an update (criteria
+  /// language, "Where criteria stand").
+  package static func parameters(_ api: APIVersion?) -> [QueryKey] {
+    let names =
+      switch api {
+      case .v2: ["criteria", "order_by", "limit", "from_index", "start_token"]
+      case .v3: ["criteria", "order_by", "limit", "next_token", "sync_token", "extension_key"]
+      case nil: ["criteria", "values"]
+      }
+    return names.compactMap(named)
+  }
+
+  private static let all = [
     QueryKey(
       name: "criteria", summary: "which records",
       page: "The condition that records match, such as `(department==Sales) && (isactive==true)`."),
     QueryKey(
       name: "order_by", summary: "in which order",
-      page: "One field with its sign: `+department` is ascending, `-department` descending."),
+      page:
+        "In v2 and Deluge one field with its sign, `+department` or `-department`; in v3 fields with `asc` or "
+        + "`desc` after them."),
     QueryKey(
       name: "limit", summary: "how many records a page has",
-      page: "A number. Without it a page has 100 records in v2 (C24)."),
+      page: "A number. Without it a page has 100 records in v2 (C24) and 50 in v3."),
     QueryKey(
       name: "from_index", summary: "which record is the first",
-      page: "A number: the records of the answer begin there."),
+      page: "A number: the records of the answer begin there (v2)."),
     QueryKey(
       name: "start_token", summary: "where the next page begins",
-      page: "The token of the answer before. Tokens are opaque (C15)."),
+      page: "The token of the answer before (v2). Tokens are opaque (C15)."),
+    QueryKey(
+      name: "next_token", summary: "where the next page begins",
+      page: "The token of the answer before, base64 (v3). Tokens are opaque (C15)."),
+    QueryKey(
+      name: "sync_token", summary: "changes since an answer",
+      page:
+        "The token of an earlier answer (v3). Tokens are opaque (C15), and the documentation contradicts itself "
+        + "about what this one selects."),
+    QueryKey(
+      name: "values", summary: "what the records get",
+      page: "The new values of the fields, an object (v3, update)."),
+    QueryKey(
+      name: "extension_key", summary: "the extension that owns the datastore",
+      page: "The key of the extension whose datastore is asked (v3)."),
   ]
-
-  /// All that a query is sent with in either version of the API.
-  package static let all =
-    deluge + [
-      QueryKey(
-        name: "next_token", summary: "where the next page begins",
-        page: "The token of the answer before, base64 (v3). Tokens are opaque (C15)."),
-      QueryKey(
-        name: "sync_token", summary: "changes since an answer",
-        page:
-          "The token of an earlier answer (v3). Tokens are opaque (C15); what this one selects is contradictory in "
-          + "the documentation."),
-      QueryKey(
-        name: "ids", summary: "the records that are deleted",
-        page: "The ids of records, with commas between (v3, delete)."),
-      QueryKey(
-        name: "values", summary: "what the records get",
-        page: "The new values of the fields, an object (v3, update)."),
-      QueryKey(
-        name: "extension_key", summary: "the extension that owns the datastore",
-        page: "The key of the extension whose datastore is asked (v3)."),
-    ]
 
   package static func named(_ name: String) -> QueryKey? { all.first { $0.name == name } }
 

@@ -68,15 +68,19 @@ package struct DelugeVariable: Sendable {
   /// Whether the word is a variable's name: no method, function, keyword or name of a request's part.
   private static func isName(_ index: Int32, in script: DelugeScript) -> Bool {
     guard script.isVariable(index), script.kind(index + 1) != .colon else { return false }
-    return !keywords.contains { script.isWord(index, $0) }
+    if keywords.contains(where: { script.isWord(index, $0) }) { return false }
+    // Names of types are words like others, unless a name follows.
+    if types.contains(where: { script.isWord(index, $0) }), script.kind(index + 1) == .word {
+      return script.isWord(index + 1, "in")
+    }
+    return !(script.isWord(index, "index") && script.isWord(index - 1, "each"))
   }
 
   private static let keywords: [StaticString] = [
     "if", "else", "for", "each", "in", "while", "return", "info", "true", "false", "null", "try", "catch",
-    "void", "map", "list", "string", "int", "bool", "date", "invokeurl", "zoho", "thisapp", "break",
-    "continue",
-    "and", "or", "not", "index",
+    "invokeurl", "zoho", "thisapp", "break", "continue", "and", "or", "not",
   ]
+  private static let types: [StaticString] = ["void", "map", "list", "string", "int", "bool", "date"]
 
   private static func block(of token: Int32, _ scanner: DelugeScanner) -> Int32 {
     guard let statement = scanner.statement(at: token) else { return 0 }

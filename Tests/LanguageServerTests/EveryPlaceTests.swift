@@ -52,30 +52,30 @@ struct EveryPlaceTests {
             #"{"textDocument":{"uri":"\#(folder.folder.uri(name))"},"position":\#(position),"positions":[\#(position)]\#(more)}"#
           )
         }
-        let case_ = "\(name) at \(offset)"
+        let spot = "\(name) at \(offset)"
         let highlights = value(ask("documentHighlight"))?.elements ?? []
         let ranges = highlights.map { folder.range($0["range"], in: name, encoding) }
-        #expect(ranges.isEmpty || ranges.contains { $0.start <= offset && offset <= $0.end }, "\(case_)")
-        #expect(ranges == ranges.sorted() && Set(ranges).count == ranges.count, "\(case_)")
-        #expect(ranges.allSatisfy { $0.start >= 0 && !$0.isEmpty }, "\(case_)")
+        #expect(ranges.isEmpty || ranges.contains { $0.start <= offset && offset <= $0.end }, "\(spot)")
+        #expect(ranges == ranges.sorted() && Set(ranges).count == ranges.count, "\(spot)")
+        #expect(ranges.allSatisfy { $0.start >= 0 && !$0.isEmpty }, "\(spot)")
         let prepared = value(ask("prepareRename"))
         if let range = prepared?["range"] {
-          #expect(ranges.contains(folder.range(range, in: name, encoding)), "\(case_)")
+          #expect(ranges.contains(folder.range(range, in: name, encoding)), "\(spot)")
           let renamed = value(ask("rename", #","newName":"zzz""#))
           let edits = renamed?["changes"]?.members.first { folder.name(ofURI: $0.key.string ?? "") == name }
           let edited = edits?.value.elements.map { folder.range($0["range"], in: name, encoding) } ?? []
           // A rename reaches what is highlighted, or is refused.
-          #expect(edited.isEmpty || Set(edited).isSuperset(of: ranges), "\(case_)")
+          #expect(edited.isEmpty || Set(edited).isSuperset(of: ranges), "\(spot)")
         }
         for method in ["definition", "references", "linkedEditingRange"] {
-          #expect(!ask(method).hasPrefix("-"), "\(case_) \(method)")
+          #expect(!ask(method).hasPrefix("-"), "\(spot) \(method)")
         }
         var selection = value(ask("selectionRange"))?.elements.first
         var inner: ByteRange?
         while let current = selection {
           let range = folder.range(current["range"], in: name, encoding)
-          #expect(range.start <= offset && offset <= range.end, "\(case_)")
-          #expect(inner.map { range.contains($0) && range != $0 } ?? true, "\(case_)")
+          #expect(range.start <= offset && offset <= range.end, "\(spot)")
+          #expect(inner.map { range.contains($0) && range != $0 } ?? true, "\(spot)")
           inner = range
           selection = current["parent"]
         }

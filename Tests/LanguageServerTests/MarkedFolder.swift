@@ -96,6 +96,36 @@ struct MarkedFolder {
   }
 
   var expected: [String: String] { marked }
+
+  /// The texts after a `WorkspaceEdit`, and the files that it moves.
+  func applied(_ edit: JSONValue?, _ encoding: String) -> (texts: [String: String], moves: [String]) {
+    var texts = self.texts
+    var moves: [String] = []
+    func apply(_ edits: [JSONValue], _ uri: String) {
+      let name = self.name(ofURI: uri)
+      let edits = edits.map { edit in
+        TextEdit(
+          range: range(edit["range"], in: name, encoding), newText: edit["newText"]?.string ?? "")
+      }
+      texts[name] = TextEdit.apply(edits, to: Array((texts[name] ?? "").utf8)).map {
+        String(decoding: $0, as: UTF8.self)
+      }
+    }
+    for change in edit?["changes"]?.members ?? [] { apply(change.value.elements, change.key.string ?? "") }
+    for change in edit?["documentChanges"]?.elements ?? [] {
+      if change["kind"]?.string == "rename" {
+        let names = ["oldUri", "newUri"].map { name(ofURI: change[$0]?.string ?? "") }
+        moves.append(names.joined(separator: " -> "))
+      } else {
+        apply(change["edits"]?.elements ?? [], change.path("textDocument", "uri")?.string ?? "")
+      }
+    }
+    return (texts, moves)
+  }
 }
 
 let encodings = ["utf-8", "utf-16", "utf-32"]
+
+/// What VS Code takes, as far as renaming goes.
+let editingFully =
+  #""workspace":{"workspaceEdit":{"documentChanges":true,"resourceOperations":["create","rename"],"changeAnnotationSupport":{}}},"textDocument":{"rename":{"prepareSupport":true}}"#

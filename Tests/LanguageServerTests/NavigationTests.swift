@@ -163,6 +163,31 @@ struct NavigationTests {
     try check("documentHighlight", ["a.criteria": datastore["a.criteria"] ?? ""], isInFile: true)
   }
 
+  @Test("words of the language name variables where they can")
+  func variables() throws {
+    let query = "  q = {\"criteria\": \"x==\" + NAME};\n  info zoho.cliq.getRecords(\"empdir\", q);\n"
+    for (head, name) in [
+      ("void f(string «date»)\n{\n", "date"), ("void f()\n{\n  «index» = 0;\n", "index"),
+      ("void f(list l)\n{\n  for each «date» in l\n  {\n    info «date»;\n  }\n", "date"),
+      ("void f(list l)\n{\n  for each index i in l\n  {\n    «index» = i;\n  }\n", "index"),
+    ] {
+      let text = head + query.replacing("NAME", with: "«$0\(name)»") + "}\n"
+      try check("documentHighlight", ["a.dg": text], isInFile: true)
+    }
+  }
+
+  @Test("of very many records those around the cursor are shown")
+  func manyRecords() throws {
+    let record = "{\"id\":1,\"empid\":1}\n"
+    let text =
+      String(repeating: record, count: 3000) + "{\"emp$0id\":1}\n" + String(repeating: record, count: 3000)
+    let folder = try MarkedFolder(["fixtures/empdir.ndjson": text])
+    var client = folder.client("utf-8")
+    let lines = value(client.request("textDocument/documentHighlight", folder.params("utf-8")))?.elements
+      .compactMap { $0.path("range", "start", "line")?.int64 }
+    #expect(lines?.count == 2000 && lines?.contains(3000) == true)
+  }
+
   @Test("what is searched: the folders of the client, else that of settings, else what is open")
   func searched() throws {
     let folder = try MarkedFolder([

@@ -1,18 +1,13 @@
 import JSONSyntax
 import LanguageServer
 import SourceText
-import TestSupport
 import Testing
 import Workspace
-
-/// What VS Code takes, as far as renaming goes.
-private let everything =
-  #""workspace":{"workspaceEdit":{"documentChanges":true,"resourceOperations":["create","rename"],"changeAnnotationSupport":{}}},"textDocument":{"rename":{"prepareSupport":true}}"#
 
 @Suite("A new name, everywhere")
 struct RenameTests {
   /// Renames what stands at the cursor and applies what is answered; every `«…»` is expected to become the new name,
-  /// and everything else to stay.
+  /// and editingFully else to stay.
   private func check(
     _ files: [String: String], to newName: String, _ extra: [String: String] = [:], capabilities: String = "",
     moves: [String] = [], warning: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
@@ -25,7 +20,7 @@ struct RenameTests {
       let answer = value(text)
       var expected = folder.texts
       for (name, text) in folder.expected { expected[name] = renamed(text, to: newName) }
-      let (after, moved) = apply(answer, folder, encoding)
+      let (after, moved) = folder.applied(answer, encoding)
       #expect(after == expected, "\(encoding): \(text)", sourceLocation: sourceLocation)
       #expect(moved == moves, "\(encoding): \(text)", sourceLocation: sourceLocation)
       let shown = client.asides.filter { $0["method"]?.string == "window/showMessage" }
@@ -52,34 +47,6 @@ struct RenameTests {
     }.joined()
   }
 
-  /// The texts after a `WorkspaceEdit`, and the files that it moves.
-  private func apply(
-    _ edit: JSONValue?, _ folder: MarkedFolder, _ encoding: String
-  ) -> (texts: [String: String], moves: [String]) {
-    var texts = folder.texts
-    var moves: [String] = []
-    func apply(_ edits: [JSONValue], _ uri: String) {
-      let name = folder.name(ofURI: uri)
-      let edits = edits.map { edit in
-        TextEdit(
-          range: folder.range(edit["range"], in: name, encoding), newText: edit["newText"]?.string ?? "")
-      }
-      texts[name] = TextEdit.apply(edits, to: Array((texts[name] ?? "").utf8)).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-    }
-    for change in edit?["changes"]?.members ?? [] { apply(change.value.elements, change.key.string ?? "") }
-    for change in edit?["documentChanges"]?.elements ?? [] {
-      if change["kind"]?.string == "rename" {
-        let names = ["oldUri", "newUri"].map { folder.name(ofURI: change[$0]?.string ?? "") }
-        moves.append(names.joined(separator: " -> "))
-      } else {
-        apply(change["edits"]?.elements ?? [], change.path("textDocument", "uri")?.string ?? "")
-      }
-    }
-    return (texts, moves)
-  }
-
   /// How often each code is found in each file.
   private func findings(_ folder: MarkedFolder) -> [String: Int] {
     var session = WorkspaceSession(currentDirectory: folder.folder.path)
@@ -96,7 +63,7 @@ struct RenameTests {
     _ files: [String: String], to newName: String, _ extra: [String: String] = [:]
   ) throws -> String {
     let folder = try MarkedFolder(files, extra)
-    var client = folder.client("utf-8", capabilities: everything)
+    var client = folder.client("utf-8", capabilities: editingFully)
     return client.request("textDocument/rename", folder.params("utf-8", #","newName":"\#(newName)""#))
       .replacing(folder.folder.path.text, with: "")
   }
@@ -120,7 +87,7 @@ struct RenameTests {
   @Test("misspelt uses of a field become one that exists, in every host, and no schema changes")
   func misspelt() throws {
     try check(Self.uses, to: "department", Self.others)
-    try check(Self.uses, to: "department", Self.others, capabilities: everything)
+    try check(Self.uses, to: "department", Self.others, capabilities: editingFully)
     // What is open counts as it is there; a file that is not looked into stays.
     var ignored = Self.others
     ignored[".gitignore"] = "sub\n"
@@ -163,7 +130,7 @@ struct RenameTests {
     }
   }
 
-  @Test("a field of a schema changes with a warning, and with everything that uses it")
+  @Test("a field of a schema changes with a warning, and with editingFully that uses it")
   func schemaFields() throws {
     let inSchema = schema.replacing("\"department\"", with: "\"«department»\"")
       .replacing(#"[["empid"]]"#, with: #"[["empid", "«department»"]]"#)
@@ -173,7 +140,7 @@ struct RenameTests {
     ]
     let warning =
       "the API cannot rename a field: in Cliq it stays `department` until there is a new field `team` with its values"
-    for capabilities in ["", everything] {
+    for capabilities in ["", editingFully] {
       try check(files, to: "team", capabilities: capabilities, warning: warning)
       var fromSchema = files.mapValues { $0.replacing("$0", with: "") }
       fromSchema["datastores/empdir.json"] = inSchema.replacing(
@@ -207,7 +174,7 @@ struct RenameTests {
     let warning =
       "the API cannot rename a datastore: in Cliq it stays `empdir` until there is a new datastore `people` with its records"
     try check(
-      described, to: "people", capabilities: everything,
+      described, to: "people", capabilities: editingFully,
       moves: ["fixtures/empdir.ndjson -> fixtures/people.ndjson"], warning: warning)
     try check(described, to: "people", warning: warning)
   }
@@ -238,7 +205,7 @@ struct RenameTests {
         [
           "a.dg":
             "void f(string d)\n{\n  «day» = d;\n  q = {\"criteria\": \"x==\" + «da$0y».trim()};\n  info zoho.cliq.getRecords(\"empdir\", q);\n  info x.day + \"day\";\n}\n"
-        ], "date1"
+        ], "date"
       ),
     ]
     for (files, newName) in cases { try check(files, to: newName, ["datastores/empdir.json": schema]) }
@@ -353,93 +320,11 @@ struct RenameTests {
     ]
     for (text, expected) in cases {
       let folder = try MarkedFolder(["a.criteria": text], ["datastores/empdir.json": schema])
-      var client = folder.client("utf-8", capabilities: everything)
+      var client = folder.client("utf-8", capabilities: editingFully)
       let text = client.request("textDocument/prepareRename", folder.params("utf-8"))
       let answer = value(text)
       let shown = answer?["range"].map { Client.range($0) + " " + (answer?["placeholder"]?.string ?? "") }
       #expect((shown ?? text) == expected)
     }
-  }
-
-  @Test("a rename there and back changes nothing")
-  func thereAndBack() throws {
-    let seed = UInt64.random(in: .min ... .max)
-    var random = SeededGenerator(seed: seed)
-    let names = ["department", "depatment", "empdir", "empid", "isactive", "dept", "salary", "d", "store"]
-    var renames = 0
-    for round in 0..<30 {
-      var (files, cursor) = Self.randomFiles(&random, names)
-      guard let spot = cursor(names[Int(random.next() % UInt64(names.count))]) else { continue }
-      let text = files[spot.file] ?? ""
-      let index = text.utf8.index(text.startIndex, offsetBy: spot.offset)
-      files[spot.file] = text.replacingCharacters(in: index..<index, with: "$0")
-      let encoding = encodings[round % 3]
-      let folder = try MarkedFolder(files)
-      var client = folder.client(encoding, capabilities: everything)
-      let new = "n\(round)ew"
-      let prepared = value(client.request("textDocument/prepareRename", folder.params(encoding)))
-      guard let old = prepared?["placeholder"]?.string else { continue }
-      let answer = value(
-        client.request("textDocument/rename", folder.params(encoding, #","newName":"\#(new)""#)))
-      guard answer?["documentChanges"] != nil else { continue }
-      let (after, _) = apply(answer, folder, encoding)
-      var changed = after
-      let text2 = changed[spot.file] ?? ""
-      guard let place = text2.range(of: new) else {
-        Issue.record("seed \(seed), round \(round): no new name in \(spot.file)")
-        continue
-      }
-      changed[spot.file] = text2.replacingCharacters(in: place.lowerBound..<place.lowerBound, with: "$0")
-      let back = try MarkedFolder(changed)
-      var other = back.client(encoding, capabilities: everything)
-      let reply = other.request("textDocument/rename", back.params(encoding, #","newName":"\#(old)""#))
-      let (result, _) = apply(value(reply), back, encoding)
-      renames += 1
-      #expect(result == folder.texts, "seed \(seed), round \(round): \(old) in \(spot.file): \(reply)")
-    }
-    #expect(renames > 5, "seed \(seed)")
-  }
-
-  /// A workspace of random queries, and where a name stands in it.
-  private static func randomFiles(
-    _ random: inout SeededGenerator, _ names: [String]
-  ) -> ([String: String], (String) -> (file: String, offset: Int)?) {
-    func pick(_ list: [String]) -> String { list[Int(random.next() % UInt64(list.count))] }
-    let fields = ["department", "depatment", "empid", "isactive", "salary"]
-    func condition(_ hole: (String) -> String) -> String {
-      pick(fields) + pick(["==", "!=", " like ", " in "])
-        + pick(["a", "😀", "(a, b)", hole(pick(["dept", "d"]))])
-    }
-    func criteria(_ hole: (String) -> String) -> String {
-      (0...Int(random.next() % 3)).map { _ in condition(hole) }.joined(
-        separator: pick([" && ", " || ", "&&"]))
-    }
-    var document = pick(["@datastore empdir\n\n", "", "@let d = 1\n@datastore empdir\n\n"])
-    for _ in 0..<3 {
-      document += pick(["", "# 😀\n", "@datastore empdir\n", "@let dept = 1\n", "@order_by department desc\n"])
-      document += criteria { "${\($0)}" } + pick(["\n\n", "\r\n\r\n"])
-    }
-    var script = "dept = 1;\nd = 2;\n"
-    for _ in 0..<2 {
-      script += "q = {\"criteria\": \"" + criteria { "\" + \($0) + \"" } + "\"};\n"
-      script += "info zoho.cliq.getRecords(\"\(pick(["empdir", "store"]))\", q);\n"
-    }
-    let url = "https://x/api/v3/datastores/empdir/records?criteria="
-    let files = [
-      "a.criteria": document, "b.dg": script,
-      "c.json": "{\"method\": \"GET\", \"url\": \"\(url)\(criteria { "{{\($0)}}" })\"}",
-      "datastores/empdir.json": schema, "fixtures/empdir.ndjson": records,
-    ]
-    let order = ["a.criteria", "b.dg", "c.json", "datastores/empdir.json"].shuffled(using: &random)
-    return (
-      files,
-      { name in
-        for file in order {
-          guard let text = files[file], let range = text.range(of: name) else { continue }
-          return (file, text[..<range.lowerBound].utf8.count)
-        }
-        return nil
-      }
-    )
   }
 }

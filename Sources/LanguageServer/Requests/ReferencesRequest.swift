@@ -18,9 +18,15 @@ enum ReferencesRequest {
 
 /// `textDocument/documentHighlight`: the places of a name in its document.
 enum DocumentHighlightRequest {
+  /// Of very many places, those around the cursor: no screen shows more.
+  private static let limit = 2000
+
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     guard let named = try session.namedPlace(params) else { return { $0.null() } }
-    let found = named.text.places(of: NamedSymbol(named.place))
+    let all = named.text.places(of: NamedSymbol(named.place))
+    let index = all.firstIndex { $0.range == named.place.range } ?? 0
+    let start = max(0, min(index - limit / 2, all.count - limit))
+    let found = all[start..<min(all.count, start + limit)]
     let document = named.document
     let client = session.client
     return { writer in

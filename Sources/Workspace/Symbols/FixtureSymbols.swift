@@ -9,7 +9,7 @@ struct FixtureSymbols {
 
   /// All places of the names in `names`, of every name where that is nil, in the order of the file.
   static func places(
-    in bytes: [UInt8], format: FixtureFormat, datastore: String, names: Set<[UInt8]>? = nil
+    in bytes: [UInt8], format: FixtureFormat, datastore: String, names: [[UInt8]]? = nil
   ) -> [SymbolPlace] {
     var reader = FixtureSymbols(bytes: bytes, datastore: datastore)
     switch format {
@@ -21,21 +21,37 @@ struct FixtureSymbols {
     return reader.places
   }
 
+  /// What stands at `offset`; looks no further than that, because a file may hold very many records.
+  static func place(
+    at offset: Int, in bytes: [UInt8], format: FixtureFormat, datastore: String
+  ) -> SymbolPlace? {
+    var reader = FixtureSymbols(bytes: bytes, datastore: datastore)
+    if format == .csv {
+      reader.readHeader(nil)
+      return reader.places.first { $0.touches(offset) }
+    }
+    var keys = RecordKeys(bytes, isOnePerLine: format == .ndjson)
+    while let key = keys.next(), key.range.start <= offset {
+      if offset <= key.range.end { reader.add(key, nil) }
+    }
+    return reader.places.first
+  }
+
   private init(bytes: [UInt8], datastore: String) {
     self.bytes = bytes
     self.datastore = datastore
   }
 
-  private mutating func add(_ key: RecordKeys.Key, _ names: Set<[UInt8]>?) {
+  private mutating func add(_ key: RecordKeys.Key, _ names: [[UInt8]]?) {
     // A key with escapes is none that a field can have.
     guard !bytes[key.range].contains(UInt8(ascii: "\\")) else { return }
     add(key.range, container: key.record, names)
   }
 
-  private mutating func add(_ range: ByteRange, container: ByteRange, _ names: Set<[UInt8]>?) {
+  private mutating func add(_ range: ByteRange, container: ByteRange, _ names: [[UInt8]]?) {
     let name = bytes[range]
     if range.isEmpty { return }
-    if let names, !names.contains(Array(name)) { return }
+    if let names, !names.contains(where: { name.elementsEqual($0) }) { return }
     places.append(
       SymbolPlace(
         .field, String(decoding: name, as: UTF8.self), owners: [datastore], range: range,
@@ -45,7 +61,7 @@ struct FixtureSymbols {
 
   // MARK: CSV
 
-  private mutating func readHeader(_ names: Set<[UInt8]>?) {
+  private mutating func readHeader(_ names: [[UInt8]]?) {
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let header = ByteRange(start, headerEnd(from: start))
     let separator = separator(of: header)

@@ -73,11 +73,14 @@ package struct SymbolText: Sendable {
     // Most fixtures hold no name that is misspelt.
     if let first = wanted?.first, !SystemCalls.contains(first, rare: 0, in: bytes) { return [] }
     return FixtureSymbols.places(
-      in: bytes, format: format, datastore: datastore, names: wanted.map { Set($0) })
+      in: bytes, format: format, datastore: datastore, names: wanted)
   }
 
   /// What stands at `offset`; the shortest name where several do.
   package func place(at offset: Int) -> SymbolPlace? {
+    if case .fixture(let datastore, let format) = source {
+      return FixtureSymbols.place(at: offset, in: bytes, format: format, datastore: datastore)
+    }
     let found = places().filter { $0.touches(offset) }
     let inside = found.filter { $0.range.contains(offset) }
     return (inside.isEmpty ? found : inside).min { $0.range.count < $1.range.count }

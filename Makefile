@@ -55,7 +55,8 @@ SECONDS_OF_FUZZING ?= 600
 fuzz:
 	@Scripts/fuzz $(SECONDS_OF_FUZZING)
 
-# What is installed is measured: stripping takes a third off the start. BENCH=records measures records only.
+# What is installed is measured: stripping takes a third off the start. BENCH=records measures records only,
+# BENCH=lsp the language server.
 BENCH ?=
 bench: build
 	@strip -o $(BINARY)-stripped $(BINARY)

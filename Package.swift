@@ -92,7 +92,8 @@ let package = Package(
       name: "LintTestSupport", dependencies: ["Linting"], path: "Tests/LintSupport",
       swiftSettings: settings),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Evaluation", "Fixtures", "Workspace"], path: "Benchmarks",
+      name: "benchmarks", dependencies: ["Evaluation", "Fixtures", "LanguageServer", "Workspace"],
+      path: "Benchmarks",
       swiftSettings: settings),
     .target(
       name: "Robustness", dependencies: ["Linting", "Formatting", "TestSupport"], path: "Tests/Robustness",

@@ -37,6 +37,43 @@ enum Corpus {
     return bytes
   }
 
+  /// A criteria document of about that many lines as people write them: comments, defaults of none, tests, holes; one
+  /// in `mistakes` queries has something to be said about.
+  static func document(lines: Int, mistakes: Int) -> [String] {
+    let wrong = [
+      "departmnt==Sales", "empid=>1", "(isactive==yes) && (salary>1)", "(salary==x) || (empid==1)", "empname=='x",
+    ]
+    var document: [String] = []
+    var index = 0
+    while document.count < lines {
+      if index % 3 == 0 { document.append("# Who is on the list of week \(index % 52).") }
+      document.append("@datastore empdir")
+      if index % 4 == 0 { document += ["@order_by empname desc, empid asc", "@limit 50"] }
+      if index % 10 == 0 { document += ["@let dept = Sales", "@expect count 3"] }
+      if index % 10 == 0 {
+        document.append("(department==${dept}) && (isactive==true)")
+      } else {
+        document.append(index % mistakes == 1 ? wrong[index / mistakes % wrong.count] : texts[index % texts.count])
+      }
+      document.append("")
+      index += 1
+    }
+    return document
+  }
+
+  /// Records of the employee directory, one a line.
+  static func records(_ count: Int) -> [UInt8] {
+    let departments = ["Sales", "HR", "Engineering", "Legal", "Research and Development"]
+    var text = ""
+    for index in 0..<count {
+      let department = departments[index % departments.count]
+      text +=
+        #"{"id":"\#(index)","empid":"\#(1000 + index)","empname":"P\#(index % 300)","isactive":\#(index % 7 != 0),"salary":\#(40000 + index % 90 * 500),"department":"\#(department)","notes":"-"}"#
+        + "\n"
+    }
+    return Array(text.utf8)
+  }
+
   /// A Deluge script of about `size` bytes that holds no query.
   static func scriptWithoutQueries(_ size: Int, seed: Int) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -41,7 +41,8 @@ enum Corpus {
   /// in `mistakes` queries has something to be said about.
   static func document(lines: Int, mistakes: Int) -> [String] {
     let wrong = [
-      "departmnt==Sales", "empid=>1", "(isactive==yes) && (salary>1)", "(salary==x) || (empid==1)", "empname=='x",
+      "departmnt==Sales", "empid=>1", "(isactive==yes) && (salary>1)", "(salary==x) || (empid==1)",
+      "empname=='x",
     ]
     var document: [String] = []
     var index = 0
@@ -53,7 +54,8 @@ enum Corpus {
       if index % 10 == 0 {
         document.append("(department==${dept}) && (isactive==true)")
       } else {
-        document.append(index % mistakes == 1 ? wrong[index / mistakes % wrong.count] : texts[index % texts.count])
+        document.append(
+          index % mistakes == 1 ? wrong[index / mistakes % wrong.count] : texts[index % texts.count])
       }
       document.append("")
       index += 1

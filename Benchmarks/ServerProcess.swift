@@ -87,7 +87,9 @@ final class ServerProcess {
   /// Ten seconds: a server that says nothing is not waited for.
   private static func wait(_ descriptor: inout pollfd) -> Int32 { poll(&descriptor, 1, 10_000) }
 
-  private static func isNotification(_ body: [UInt8]) -> Bool { start(body, contains: Array("\"method\":".utf8)) }
+  private static func isNotification(_ body: [UInt8]) -> Bool {
+    start(body, contains: Array("\"method\":".utf8))
+  }
 
   private static func start(_ body: [UInt8], contains text: [UInt8]) -> Bool {
     body.prefix(400).indices.contains { body[$0...].starts(with: text) }
@@ -116,7 +118,9 @@ final class ServerProcess {
     while fgets(&line, Int32(line.count), stream) != nil {
       let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       guard text.hasPrefix(name + ":") else { continue }
-      return text.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
+      return text.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }.map {
+        $0 * 1024
+      }
     }
     return nil
   }

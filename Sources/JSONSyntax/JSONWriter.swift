@@ -116,8 +116,10 @@ package struct JSONWriter: Sendable {
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indentation * levels.count))
   }
 
-  /// Copies runs between the bytes that need an escape.
-  private mutating func appendQuoted(_ text: String) {
+  private mutating func appendQuoted(_ text: String) { Self.appendQuoted(text, to: &bytes) }
+
+  /// A string in its quotes. Copies runs between the bytes that need an escape.
+  package static func appendQuoted(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { buffer in
@@ -127,11 +129,11 @@ package struct JSONWriter: Sendable {
         guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F else {
           continue
         }
-        bytes.append(contentsOf: buffer[start..<index])
-        Self.appendEscape(byte, to: &bytes)
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
+        appendEscape(byte, to: &bytes)
         start = index + 1
       }
-      bytes.append(contentsOf: buffer[start...])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
   }

@@ -74,6 +74,9 @@ package struct Finding: Sendable, Hashable {
   /// Whether the range holds text that has no effect; editors fade it.
   package let isUnnecessary: Bool
 
+  /// Whether it is about a form that only an older version of the API has.
+  package var isDeprecated: Bool { code == SortDialectRule.info.code && api == .v3 }
+
   package init(
     code: String, name: String, severity: Severity, message: String, basis: Basis? = nil,
     serverCode: String? = nil, operation: CriteriaSyntax.Operation? = nil, api: APIVersion? = nil,

@@ -93,6 +93,14 @@ final class SchemaStore: @unchecked Sendable {
   }
 }
 
+extension WorkspaceSnapshot {
+  /// The schema file that findings name `path`, absolute, as it was read.
+  package func schemaText(_ path: String) -> (file: FilePath, bytes: [UInt8])? {
+    guard let bytes = schemas.loaded.texts[path] else { return nil }
+    return (FilePath(path).absolute(from: root), bytes)
+  }
+}
+
 /// Files by globs.
 enum FileFinder {
   private static let mostFolders = 20_000

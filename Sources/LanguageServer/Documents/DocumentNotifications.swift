@@ -53,6 +53,6 @@ enum DocumentNotifications {
     guard session.documents.removeValue(forKey: uri) != nil else { return }
     session.stale.removeAll { $0 == uri }
     session.semanticTokens.forget(uri)
-    session.publish(nil, of: uri, version: nil, in: nil)
+    session.withdrawFindings(of: uri)
   }
 }

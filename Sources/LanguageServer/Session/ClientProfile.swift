@@ -4,9 +4,13 @@ import SourceText
 /// What the client can do, as far as answers depend on it (LSP 3.17, `ClientCapabilities`).
 package struct ClientProfile: Sendable {
   var encoding = PositionEncoding.utf16
+  /// Whether it asks for findings, so that none are pushed, and whether it can be told to ask again.
+  var pullsFindings = false
+  var refreshesFindings = false
   /// Findings may carry related places, tags, and the address of their page.
   var takesRelatedInformation = false
-  var takesDiagnosticTags = false
+  var takesUnnecessaryTag = false
+  var takesDeprecatedTag = false
   var takesCodeDescription = false
   var takesDiagnosticData = false
   /// Code actions as literals; without them there are none.
@@ -52,11 +56,11 @@ package struct ClientProfile: Sendable {
     encoding = encodings.compactMap { PositionEncoding(rawValue: $0) }.first ?? .utf16
     completion = CompletionProfile(capabilities)
     let document = capabilities["textDocument"]
-    let findings = document?["publishDiagnostics"]
-    takesRelatedInformation = findings?["relatedInformation"]?.bool ?? false
-    takesDiagnosticTags = !(findings?.path("tagSupport", "valueSet")?.elements ?? []).isEmpty
-    takesCodeDescription = findings?["codeDescriptionSupport"]?.bool ?? false
-    takesDiagnosticData = findings?["dataSupport"]?.bool ?? false
+    pullsFindings = document?["diagnostic"]?.kind == .object
+    refreshesFindings = capabilities.path("workspace", "diagnostics", "refreshSupport")?.bool ?? false
+    readFindings(document?["publishDiagnostics"])
+    // Since LSP 3.18 a client says for each of the two ways what it takes.
+    if pullsFindings { readFindings(document?["diagnostic"]) }
     takesCodeActions = document?.path("codeAction", "codeActionLiteralSupport")?.kind == .object
     let actions = document?["codeAction"]
     // What is resolved is known by its `data`.
@@ -98,6 +102,19 @@ package struct ClientProfile: Sendable {
     refreshesTokens = capabilities.path("workspace", "semanticTokens", "refreshSupport")?.bool ?? false
     takesInlineCompletions = document?["inlineCompletion"]?.kind == .object
     refreshesHints = capabilities.path("workspace", "inlayHint", "refreshSupport")?.bool ?? false
+  }
+}
+
+extension ClientProfile {
+  private mutating func readFindings(_ capabilities: JSONValue?) {
+    guard let capabilities else { return }
+    func takes(_ name: String) -> Bool { capabilities[name]?.bool ?? false }
+    let tags = capabilities.path("tagSupport", "valueSet")?.elements.compactMap(\.int64) ?? []
+    if takes("relatedInformation") { takesRelatedInformation = true }
+    if takes("codeDescriptionSupport") { takesCodeDescription = true }
+    if takes("dataSupport") { takesDiagnosticData = true }
+    if tags.contains(1) { takesUnnecessaryTag = true }
+    if tags.contains(2) { takesDeprecatedTag = true }
   }
 }
 

@@ -3,21 +3,57 @@ import Linting
 import SourceText
 import Workspace
 
-/// Publishing findings (LSP 3.17, "PublishDiagnostics Notification").
+/// What is found in a document, as the client takes it: pushed (LSP 3.17, "PublishDiagnostics Notification"), or pulled
+/// by clients that do so ("Pull Diagnostics"). Never both, for findings would be seen twice.
 extension ServerSession {
+  /// Pushes the findings of an open document, unless the client asks for them.
   mutating func publishFindings(of uri: DocumentURI) {
-    guard let document = documents[uri] else { return }
-    if document.outOfSync != nil {
-      publish(nil, of: uri, version: document.version, in: document)
-      return
-    }
+    guard let document = documents[uri], !client.pullsFindings else { return }
     openWorkspace(of: document)
-    publish(findings(document), of: uri, version: document.version, in: document)
+    publish(diagnostics(of: document), of: uri, version: document.version)
     showProblems()
   }
 
+  /// Takes back what was pushed.
+  mutating func withdrawFindings(of uri: DocumentURI) {
+    if !client.pullsFindings { publish(Array("[]".utf8), of: uri, version: nil) }
+  }
+
+  private mutating func publish(_ diagnostics: [UInt8], of uri: DocumentURI, version: Int?) {
+    notify("textDocument/publishDiagnostics") { writer in
+      writer.object { writer in
+        writer.member("uri", uri.text)
+        if let version { writer.member("version", version) }
+        writer.key("diagnostics")
+        writer.raw(diagnostics)
+      }
+    }
+  }
+
+  /// The findings of an open document as a JSON array; of a text that is not known, one that says so.
+  func diagnostics(of document: OpenDocument) -> [UInt8] {
+    if let reason = document.outOfSync {
+      return DiagnosticWriter(document: document, client: client, docsURL: nil).outOfSync(reason)
+    }
+    guard let (input, workspace) = input(document) else { return Array("[]".utf8) }
+    return diagnostics(
+      workspace.findings(input, of: document.live), uri: document.uri, lines: document.lines,
+      in: workspace.workspace(of: input))
+  }
+
+  /// Findings of a text as a JSON array.
+  func diagnostics(
+    _ findings: DocumentFindings, uri: DocumentURI, lines: LineIndex, in workspace: WorkspaceSnapshot
+  ) -> [UInt8] {
+    let schemas = SchemaTexts(workspace)
+    let writer = DiagnosticWriter(uri: uri, lines: lines, client: client, docsURL: findings.docsURL) { path in
+      schemas.text(path).map { (self.uri(of: $0.file), $0.lines) }
+    }
+    return writer.array(findings)
+  }
+
   /// What is wrong with settings and schemas, each thing once.
-  private mutating func showProblems() {
+  mutating func showProblems() {
     for problem in workspace.problems where shownProblems.insert(problem).inserted {
       let place = problem.path.map { path in
         path + (problem.place.map { ":\($0.line):\($0.column)" } ?? "") + ": "
@@ -27,108 +63,48 @@ extension ServerSession {
       log(type, (place ?? "") + problem.message)
     }
   }
+}
 
-  mutating func publish(
-    _ findings: DocumentFindings?, of uri: DocumentURI, version: Int?, in document: OpenDocument?
-  ) {
-    let client = client
-    notify("textDocument/publishDiagnostics") { writer in
-      writer.object { writer in
-        writer.member("uri", uri.text)
-        if let version { writer.member("version", version) }
-        writer.key("diagnostics")
-        writer.array { writer in
-          guard let document else { return }
-          let diagnostics = DiagnosticWriter(
-            document: document, client: client, docsURL: findings?.docsURL)
-          if let reason = document.outOfSync { diagnostics.writeOutOfSync(reason, to: &writer) }
-          for group in findings?.groups ?? [] {
-            for finding in group.findings { diagnostics.write(finding, in: group, to: &writer) }
-          }
-        }
-      }
-    }
+/// The schema files that related places lie in, each looked for once.
+private final class SchemaTexts {
+  private let workspace: WorkspaceSnapshot
+  private var known: [String: (file: FilePath, lines: LineIndex)?] = [:]
+
+  init(_ workspace: WorkspaceSnapshot) {
+    self.workspace = workspace
+  }
+
+  func text(_ path: String) -> (file: FilePath, lines: LineIndex)? {
+    if let text = known[path] { return text }
+    let text = workspace.schemaText(path).map { ($0.file, LineIndex($0.bytes)) }
+    known[path] = .some(text)
+    return text
   }
 }
 
-/// Writes findings as the client takes them (LSP 3.17, `Diagnostic`).
-struct DiagnosticWriter {
-  private let document: OpenDocument
-  private let client: ClientProfile
-  private let docsURL: String?
-  private let places: PlaceWriter
-
-  init(document: OpenDocument, client: ClientProfile, docsURL: String?) {
-    self.document = document
-    self.client = client
-    self.docsURL = docsURL
-    places = PlaceWriter(document, client)
-  }
-
-  /// A finding whose places are those of the document.
-  func write(_ finding: Finding, to writer: inout JSONWriter) {
-    write(finding, in: .inPlace, to: &writer)
-  }
-
-  func write(_ finding: Finding, in group: DocumentFindings.Group, to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.key("range")
-      places.range(group.place(finding.range), to: &writer)
-      writer.member("severity", finding.severity.number)
-      writer.member("code", finding.code == CustomRule.code ? finding.name : finding.code)
-      if client.takesCodeDescription, let docsURL, finding.code != CustomRule.code {
-        writer.key("codeDescription")
-        writer.object { $0.member("href", "\(docsURL)/\(finding.code)") }
+/// Tells whether the findings of a text are still those that the client has.
+enum FindingsID {
+  /// The id of findings as they are written: the same for the same bytes.
+  static func of(_ diagnostics: [UInt8]) -> String {
+    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: diagnostics.count)
+    func mix(_ word: UInt64) {
+      hash = (hash ^ word) &* 0xD6E8_FEB8_6659_FD93
+      hash ^= hash >> 32
+    }
+    diagnostics.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset + 8 <= buffer.count {
+        mix(buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        offset += 8
       }
-      writer.member("source", "cliquery")
-      writer.member("message", finding.message)
-      if client.takesDiagnosticTags, finding.isUnnecessary {
-        writer.key("tags")
-        // Unnecessary.
-        writer.array { $0.int(1) }
-      }
-      let related = finding.related.filter { $0.path == nil }
-      if client.takesRelatedInformation, !related.isEmpty {
-        writer.key("relatedInformation")
-        writer.array { writer in
-          for place in related {
-            writer.object { writer in
-              writer.key("location")
-              writer.object { writer in
-                writer.member("uri", document.uri.text)
-                writer.key("range")
-                places.range(group.place(place.range), to: &writer)
-              }
-              writer.member("message", place.message)
-            }
-          }
-        }
+      while offset < buffer.count {
+        mix(UInt64(buffer[offset]))
+        offset += 1
       }
     }
+    return String(hash, radix: 36)
   }
 
-  /// On the first line, whatever the text is.
-  func writeOutOfSync(_ reason: String, to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.key("range")
-      places.range(document.lines.range(ofLine: 0), to: &writer)
-      writer.member("severity", Severity.error.number)
-      writer.member("source", "cliquery")
-      writer.member(
-        "message",
-        "cliquery does not know this text any more (\(reason)); close and open the document to have it checked again"
-      )
-    }
-  }
-}
-
-extension Severity {
-  /// LSP 3.17, `DiagnosticSeverity`.
-  var number: Int {
-    switch self {
-    case .error: 1
-    case .warning: 2
-    case .hint: 4
-    }
-  }
+  /// Of no findings at all.
+  static let ofNone = of(Array("[]".utf8))
 }

@@ -25,6 +25,7 @@ enum MethodTable {
     "textDocument/completion": .read(CompletionRequest.answer),
     "textDocument/declaration": .read(DefinitionRequest.answerDeclaration),
     "textDocument/definition": .read(DefinitionRequest.answer),
+    "textDocument/diagnostic": .state(DiagnosticRequest.answer),
     "textDocument/documentHighlight": .read(DocumentHighlightRequest.answer),
     "textDocument/documentLink": .read(DocumentLinkRequest.answer),
     "textDocument/documentSymbol": .read(DocumentSymbolRequest.answer),

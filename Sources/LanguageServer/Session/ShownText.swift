@@ -32,6 +32,7 @@ extension ServerSession {
   /// What depends on records and schemas is to be asked for again.
   mutating func refreshViews() {
     guard phase == .running else { return }
+    if client.refreshesFindings { request("workspace/diagnostic/refresh") }
     if client.refreshesLenses { request("workspace/codeLens/refresh") }
     if client.refreshesTokens, !documents.isEmpty { request("workspace/semanticTokens/refresh") }
     if client.refreshesHints { request("workspace/inlayHint/refresh") }

@@ -205,6 +205,9 @@ extension DocumentSections {
 }
 
 extension WorkspaceSession {
+  /// The workspace whose settings hold for a text.
+  package func workspace(of input: StandardInput) -> WorkspaceSnapshot { workspaces[input.workspace] }
+
   /// What is found in a text that `document` knows, by the settings that hold for it.
   package func findings(_ input: StandardInput, of document: LiveDocument) -> DocumentFindings {
     document.findings(input, workspaces[input.workspace])

@@ -60,7 +60,7 @@ struct ServerBenchmark {
   private func start(_ arguments: [String], file: String, language: String, text: String) -> Start? {
     let clock = ContinuousClock()
     let begin = clock.now
-    guard let server = ServerProcess(arguments, in: root) else { return nil }
+    guard let server = ServerProcess(arguments) else { return nil }
     defer { server.stop() }
     guard server.request("initialize", initialize) != nil else { return nil }
     let initialized = clock.now
@@ -87,7 +87,7 @@ struct ServerBenchmark {
 
   private func documentRows() -> [Row] {
     let lines = Corpus.document(lines: Self.lineCount, mistakes: 5)
-    guard let server = ServerProcess([binary, "lsp"], in: root) else { return [] }
+    guard let server = ServerProcess([binary, "lsp"]) else { return [] }
     defer { server.stop() }
     server.request("initialize", initialize)
     server.notify("initialized", "{}")

@@ -20,8 +20,8 @@ final class ServerProcess {
   private var buffer = [UInt8](repeating: 0, count: 1 << 18)
   private var nextID = 1
 
-  /// Nil where it cannot be started. `folder` is the one it runs in.
-  init?(_ arguments: [String], in folder: String) {
+  /// Nil where it cannot be started.
+  init?(_ arguments: [String]) {
     var toServer: [Int32] = [0, 0]
     var fromServer: [Int32] = [0, 0]
     guard pipe(&toServer) == 0, pipe(&fromServer) == 0 else { return nil }
@@ -34,7 +34,6 @@ final class ServerProcess {
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addclose(&actions, toServer[0])
     posix_spawn_file_actions_addclose(&actions, fromServer[1])
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
     var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     var process = pid_t()

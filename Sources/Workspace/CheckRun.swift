@@ -145,7 +145,7 @@ extension FileCheck {
   }
 
   /// Whether a datastore is named once here that a second use elsewhere would make a name of its own (`CQ010`).
-  private func isUndecided(_ input: Input, _ analysis: Analysis) -> Bool {
+  func isUndecided(_ input: Input, _ analysis: Analysis) -> Bool {
     if analysis.datastoresWithoutSchema.isEmpty { return false }
     let workspace = workspace(input.workspace)
     guard workspace.selection.isEnabled(UnknownDatastoreRule.info.code), !workspace.catalog.schemas.isEmpty

@@ -74,6 +74,12 @@ struct Client {
     return session.takeOutput().map(Self.value)
   }
 
+  /// What the server says after so many pieces of work.
+  mutating func work(_ pieces: Int) -> [JSONValue] {
+    for _ in 0..<pieces { _ = session.work() }
+    return session.takeOutput().map(Self.value)
+  }
+
   mutating func open(_ uri: String, _ text: String, language: String = "criteria") {
     var writer = JSONWriter()
     writer.string(text)

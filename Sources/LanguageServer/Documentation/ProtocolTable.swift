@@ -57,10 +57,20 @@ package enum ProtocolTable {
   private static let findings: [ProtocolMethod] = [
     .notification(
       "textDocument/publishDiagnostics", from: .server,
-      .done("with tags and related places; sent when no message waits")),
-    .request("textDocument/diagnostic", by: "diagnosticProvider", notBuilt),
-    .request("workspace/diagnostic", by: "diagnosticProvider.workspaceDiagnostics", notBuilt),
-    .request("workspace/diagnostic/refresh", from: .server, notBuilt),
+      .done(
+        "with tags, related places in schemas too, fixes in `data`; sent when no message waits, and not to clients that "
+          + "pull")),
+    .request(
+      "textDocument/diagnostic", by: "diagnosticProvider",
+      .done("with result ids; of a file that is not open, what is stored")),
+    .request(
+      "workspace/diagnostic", by: "diagnosticProvider.workspaceDiagnostics",
+      .done(
+        "every file that `cliquery check` looks into, open ones as they are typed; piece by piece, with result ids, "
+          + "partial results and progress")),
+    .request(
+      "workspace/diagnostic/refresh", from: .server,
+      .done("when settings, schemas or fixtures have changed")),
   ]
 
   private static let typing: [ProtocolMethod] = [

@@ -46,6 +46,7 @@ enum ShutdownRequest {
   static func answer(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     session.phase = .shutDown
     session.stale = []
+    session.leavePulls()
     return { $0.null() }
   }
 }

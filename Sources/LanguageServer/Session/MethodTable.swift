@@ -10,6 +10,8 @@ enum RequestHandler: Sendable {
   case state(@Sendable (inout ServerSession, JSONValue?) throws(RPCError) -> Reply)
   /// It reads the session as it stands.
   case read(@Sendable (ServerSession, JSONValue?) throws(RPCError) -> Reply)
+  /// It takes long, and is answered piece by piece while no message waits.
+  case later(@Sendable (inout ServerSession, JSONValue?, RPCID) throws(RPCError) -> Void)
 }
 
 /// Every method that the server takes: one row each, and nothing else decides.
@@ -45,6 +47,7 @@ enum MethodTable {
     "textDocument/semanticTokens/full/delta": .state(SemanticTokensRequest.delta),
     "textDocument/semanticTokens/range": .read(SemanticTokensRequest.range),
     "textDocument/signatureHelp": .read(SignatureHelpRequest.answer),
+    "workspace/diagnostic": .later(WorkspaceDiagnosticRequest.begin),
     "workspace/executeCommand": .state(ExecuteCommandRequest.answer),
     "workspace/symbol": .read(WorkspaceSymbolRequest.answer),
   ]
@@ -53,6 +56,7 @@ enum MethodTable {
 
   static let notifications: [String: NotificationHandler] = [
     "$/setTrace": TraceNotification.take,
+    "$/cancelRequest": WorkspaceDiagnosticRequest.cancel,
     "initialized": InitializedNotification.take,
     "textDocument/didChange": DocumentNotifications.didChange,
     "textDocument/didClose": DocumentNotifications.didClose,
@@ -64,5 +68,5 @@ enum MethodTable {
   ]
 
   /// Taken without a handler of the session: by the queue, and by the session itself.
-  static let elsewhere: Set<String> = ["$/cancelRequest", "exit", "window/workDoneProgress/cancel"]
+  static let elsewhere: Set<String> = ["exit", "window/workDoneProgress/cancel"]
 }

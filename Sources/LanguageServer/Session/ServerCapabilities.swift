@@ -22,6 +22,14 @@ enum ServerCapabilities {
       writer.array { writer in for trigger in completionTriggers { writer.string(trigger) } }
       writer.member("resolveProvider", true)
     }
+    writer.key("diagnosticProvider")
+    writer.object { writer in
+      writer.member("identifier", "cliquery")
+      // What is stored of schemas and fixtures matters, and not what is typed in another document.
+      writer.member("interFileDependencies", false)
+      writer.member("workspaceDiagnostics", true)
+      writer.member("workDoneProgress", true)
+    }
     writer.member("hoverProvider", true)
     writer.member("definitionProvider", true)
     writer.member("declarationProvider", true)

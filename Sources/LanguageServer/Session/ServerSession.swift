@@ -30,6 +30,8 @@ package struct ServerSession {
   /// Documents whose findings are to be published, the longest waiting first.
   var stale: [DocumentURI] = []
   var semanticTokens = SemanticTokenResults()
+  /// Questions about the whole workspace that are being answered.
+  var pulls: [WorkspacePull] = []
   /// Texts that are shown as documents.
   let shownTexts = TemporaryFolder()
   /// What is sent, in order.
@@ -88,6 +90,9 @@ package struct ServerSession {
       switch MethodTable.requests[method] {
       case .state(let handle)?: reply = try handle(&self, params)
       case .read(let handle)?: reply = try handle(self, params)
+      case .later(let handle)?:
+        try handle(&self, params, id)
+        return nil
       case nil: throw .methodNotFound(method)
       }
       send(.result(id), RPCWriter.result(id, reply))
@@ -97,6 +102,11 @@ package struct ServerSession {
       return error
     }
   }
+
+  /// Answers a request that was left for later.
+  func finish(_ id: RPCID, _ reply: Reply) { send(.result(id), RPCWriter.result(id, reply)) }
+
+  func finish(_ id: RPCID, _ error: RPCError) { send(.error(id, error), RPCWriter.error(id, error)) }
 
   /// Whether the request that is being worked on was cancelled: what takes long asks now and then, and throws
   /// `RPCError.cancelled`.
@@ -239,6 +249,7 @@ package struct ServerSession {
   mutating func reloadWorkspace() {
     openWorkspace()
     for uri in documents.keys.sorted(by: { $0.text < $1.text }) { markStale(uri) }
+    for index in pulls.indices { pulls[index].restart(self) }
     updateWatching()
     refreshViews()
   }
@@ -255,7 +266,8 @@ package struct ServerSession {
 
   /// Does one piece of work that waits; false where none does.
   package mutating func work() -> Bool {
-    guard phase == .running, !stale.isEmpty else { return false }
+    guard phase == .running else { return false }
+    if stale.isEmpty { return workOnPulls() }
     publishFindings(of: stale.removeFirst())
     return true
   }

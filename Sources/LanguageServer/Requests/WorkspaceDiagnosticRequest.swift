@@ -37,6 +37,12 @@ extension ServerSession {
     return true
   }
 
+  /// The folders of the client, or else the folder of settings. A file that was opened alone leads to no search.
+  fileprivate var checkedFolders: [FilePath] {
+    if !folders.isEmpty { return folders }
+    return workspace.main.settingsFile == nil ? [] : [workspace.main.root]
+  }
+
   /// Answers all that is left for later.
   mutating func leavePulls() {
     for pull in pulls {
@@ -72,14 +78,14 @@ struct WorkspacePull {
     }
     self.known = known
     progress = WorkDoneProgress(session, of: params)
-    files = WorkspaceFindings(session.workspace, folders: session.searchedFolders)
+    files = WorkspaceFindings(session.workspace, folders: session.checkedFolders)
     progress.begin("Checking the workspace")
   }
 
   /// Begins anew, because settings, schemas or fixtures are others: what is reported twice holds as it was reported
   /// last (LSP 3.17, "Workspace Diagnostics").
   mutating func restart(_ session: ServerSession) {
-    files = WorkspaceFindings(session.workspace, folders: session.searchedFolders)
+    files = WorkspaceFindings(session.workspace, folders: session.checkedFolders)
     reported = []
     reports = []
   }

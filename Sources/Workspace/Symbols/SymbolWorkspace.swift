@@ -48,7 +48,7 @@ package struct SymbolWorkspace {
 
   // MARK: Places
 
-  /// Where a symbol of `text` stands, in the order of paths. `files` tells which files are of interest.
+  /// Where a symbol of `text` stands, in the order of paths.
   package mutating func places(of symbol: NamedSymbol, in text: SymbolText) -> [FilePlaces] {
     if symbol.isLocal {
       return [FilePlaces(path: text.path, bytes: text.bytes, places: text.places(of: symbol))]

@@ -34,6 +34,16 @@ package final class TemporaryFolder: @unchecked Sendable {
     }
   }
 
+  /// Takes everything away again.
+  package func remove() {
+    lock.withLock {
+      for file in files { Self.remove(file) }
+      files = []
+      if let folder { _ = SystemCalls.withCString(folder) { rmdir($0) } }
+      folder = nil
+    }
+  }
+
   private static func make() -> FilePath? {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? ""
     let folder = base.hasPrefix("/") ? base : "/tmp"
@@ -47,8 +57,5 @@ package final class TemporaryFolder: @unchecked Sendable {
     _ = SystemCalls.withCString(path) { unlink($0) }
   }
 
-  deinit {
-    for file in files { Self.remove(file) }
-    if let folder { _ = SystemCalls.withCString(folder) { rmdir($0) } }
-  }
+  deinit { remove() }
 }

@@ -162,6 +162,9 @@ struct CommandTests {
     let message = client.client.messages().first { $0["method"]?.string == "window/showMessage" }
     #expect(message?.path("params", "message")?.string?.hasPrefix("empdir: department==Sales\n") == true)
 
+    _ = client.client.request("shutdown")
+    #expect(FileSystem.kind(path) == nil)
+
     let said = plain.client.exchange(
       "workspace/executeCommand",
       "{\"command\":\"cliquery.explain\",\"arguments\":[{\(plain.document),\"position\":\(plain.place)}]}")

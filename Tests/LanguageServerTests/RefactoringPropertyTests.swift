@@ -26,14 +26,17 @@ struct RefactoringPropertyTests {
     var applied: [String: Int] = [:]
     for number in 0..<Self.cases {
       let test = generator.next()
-      guard let document = Self.document(test) else { continue }
+      let hosts: [Host] = test.bindings.isEmpty ? [.criteria, .deluge, .json] : [.criteria]
+      let host = hosts.randomElement(using: &random) ?? .criteria
+      guard let document = Self.document(test, host) else { continue }
       try FileSystem.write(
         Self.schemaText(test.schema), to: folder.path.appending("datastores").appending("cases.json"))
       for _ in 0..<3 {
         let place = Int.random(in: document.head...document.bytes.count, using: &random)
         let end = Bool.random(using: &random) ? place : min(place + 30, document.bytes.count)
         let problem = try Self.check(
-          test, document.bytes, ByteRange(place, end), folder.path, applied: &applied)
+          test, document.bytes, ByteRange(place, end), folder.path.appending(host.rawValue), folder.path,
+          applied: &applied)
         #expect(problem == nil, "seed \(seed), case \(number): \(problem ?? "")")
         if problem != nil { return }
       }
@@ -46,17 +49,37 @@ struct RefactoringPropertyTests {
     }
   }
 
+  /// By the name of the file.
+  private enum Host: String {
+    case criteria = "a.criteria"
+    case deluge = "a.dg"
+    case json = "a.json"
+  }
+
+  private static func script(_ criteria: String) -> (bytes: [UInt8], head: Int)? {
+    let quotes = HostEncoding([.delugeString(quotes: [UInt8(ascii: "\"")])])
+    guard let text = quotes.encode(Array(criteria.utf8), literal: 0) else { return nil }
+    let head = Array("q = Map();\nq.put(\"criteria\", \"".utf8)
+    return (head + text + Array("\");\nr = zoho.cliq.getRecords(\"cases\", q);\n".utf8), head.count)
+  }
+
+  private static func request(_ criteria: String) -> (bytes: [UInt8], head: Int)? {
+    guard let text = HostEncoding([.jsonString]).encode(Array(criteria.utf8), literal: 0) else { return nil }
+    let head = Array("{\"criteria\": \"".utf8)
+    return (head + text + Array("\", \"values\": {\"f0\": \"1\"}}\n".utf8), head.count)
+  }
+
   /// The case as a document; nil where a value cannot stand on a line.
-  private static func document(_ test: RecordCase) -> (bytes: [UInt8], head: Int)? {
+  private static func document(_ test: RecordCase, _ host: Host) -> (bytes: [UInt8], head: Int)? {
+    if test.criteria.isEmpty || test.criteria.contains("\n") || test.criteria.contains("\r") { return nil }
+    if host == .deluge { return script(test.criteria) }
+    if host == .json { return request(test.criteria) }
     var text = "@datastore cases\n"
     for (name, value) in test.bindings.sorted(by: { $0.key < $1.key }) {
       guard !value.contains("\n"), !value.contains("\r") else { return nil }
       let isPlain =
         value.utf8.allSatisfy { $0 > 0x20 } && !value.isEmpty && !value.contains("\"") && !value.contains("'")
       text += "@let \(name) = " + (isPlain ? value : "\"\(value)\"") + "\n"
-    }
-    guard !test.criteria.isEmpty, !test.criteria.contains("\n"), !test.criteria.contains("\r") else {
-      return nil
     }
     return (Array((text + test.criteria + "\n").utf8), text.utf8.count)
   }
@@ -82,10 +105,10 @@ struct RefactoringPropertyTests {
   }
 
   private static func check(
-    _ test: RecordCase, _ bytes: [UInt8], _ range: ByteRange, _ folder: FilePath, applied: inout [String: Int]
+    _ test: RecordCase, _ bytes: [UInt8], _ range: ByteRange, _ name: FilePath, _ folder: FilePath,
+    applied: inout [String: Int]
   ) throws -> String? {
     var session = WorkspaceSession(currentDirectory: folder)
-    let name = folder.appending("a.criteria")
     let input = session.standardInput(bytes, name: name)
     let before = truths(session.assistance(input), test)
     let codes = session.check(input).report.findings.map(\.code).sorted()

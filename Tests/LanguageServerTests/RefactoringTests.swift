@@ -188,6 +188,17 @@ struct RefactoringTests {
     ])
   }
 
+  @Test("of a document the encoded form is shown")
+  func encoded() {
+    var asking = Asking(folder, "@datastore empdir\nempid>$01", capabilities: Self.literals)
+    let more = #""range":\#(asking.selection),"context":{"diagnostics":[],"only":["refactor"]}"#
+    let actions = value(asking.ask("textDocument/codeAction", more))?.elements ?? []
+    let command = actions.first { $0["title"]?.string?.hasPrefix("Encode for a URL") ?? false }?["command"]
+    let params =
+      #"{"command":\#(command?["command"]?.source ?? ""),"arguments":\#(command?["arguments"]?.source ?? "")}"#
+    #expect(asking.client.request("workspace/executeCommand", params).contains("?criteria=empid%3E1"))
+  }
+
   @Test("columns are the client's")
   func encodings() {
     for encoding in ["utf-8", "utf-16", "utf-32"] {

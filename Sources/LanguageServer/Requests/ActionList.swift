@@ -22,6 +22,7 @@ struct ActionList {
       actions += schemaAdditions(touched) + suppressions(touched)
     }
     actions += refactorings().filter { isWanted($0.kind) }
+    if isWanted(.rewrite), let action = encoded() { actions.append(action) }
     if isWanted(.refactor), let action = schemaCreation() { actions.append(action) }
     if isWanted(.fixAll), let action = fixAll(findings) { actions.append(action) }
     return actions
@@ -54,6 +55,16 @@ struct ActionList {
         return OfferedAction(id: refactoring.id, title: title, kind: kind, disabled: reason)
       }
     }
+  }
+
+  /// In a criteria document the encoded form would be no criteria: it is shown, and not written.
+  private func encoded() -> OfferedAction? {
+    guard let assistance = session.assistance(document, at: range.start), assistance.kind == .criteria,
+      let query = assistance.wholeQuery(at: range.start), query.targets.first?.operation != .update
+    else { return nil }
+    return OfferedAction(
+      id: "encode", title: "Encode for a URL (shown, not written here)", kind: .rewrite,
+      command: (.copyURL, query))
   }
 
   /// What `check --fix` would make of the document.

@@ -1,3 +1,4 @@
+import Embedding
 import JSONRPC
 import JSONSyntax
 import Linting
@@ -89,7 +90,7 @@ struct ActionWriter {
     }
     // Made before anything is written: an action without one is none.
     let edit = client.resolvesEdits || action.disabled != nil ? nil : action.edit()
-    if !client.resolvesEdits, action.disabled == nil, edit == nil { return }
+    if !client.resolvesEdits, action.disabled == nil, edit == nil, action.command == nil { return }
     writer.object { writer in
       writer.member("title", action.title)
       writer.member("kind", action.kind.rawValue)
@@ -111,15 +112,32 @@ struct ActionWriter {
         writer.key("edit")
         edits.write(edit, of: list.document, to: &writer)
       } else {
+        if let (command, query) = action.command {
+          writer.key("command")
+          writer.object { write(command, query, title: action.title, to: &$0) }
+        }
         writer.key("data")
         writeData(action, to: &writer)
       }
     }
   }
 
+  private func write(
+    _ command: QueryCommand, _ query: HostQuery, title: String, to writer: inout JSONWriter
+  ) {
+    writer.member("title", title)
+    writer.member("command", command.rawValue)
+    writer.key("arguments")
+    writer.array { QueryPlace.write(query, in: list.document, places, to: &$0) }
+  }
+
   /// Clients without code actions get commands (LSP 3.17, `CodeActionClientCapabilities`).
   private func writeCommand(_ action: OfferedAction, to writer: inout JSONWriter) {
     writer.object { writer in
+      if let (command, query) = action.command {
+        write(command, query, title: action.title, to: &writer)
+        return
+      }
       writer.member("title", action.title)
       writer.member("command", ApplyActionCommand.name)
       writer.key("arguments")

@@ -45,6 +45,7 @@ enum InitializeRequest {
 enum ShutdownRequest {
   static func answer(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     session.phase = .shutDown
+    session.shownTexts.remove()
     session.stale = []
     session.leavePulls()
     return { $0.null() }

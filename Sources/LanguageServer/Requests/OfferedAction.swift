@@ -1,3 +1,4 @@
+import Embedding
 import JSONSyntax
 import Linting
 import SourceText
@@ -43,6 +44,8 @@ struct OfferedAction {
   var isPreferred = false
   /// Why it cannot be done; it has no edit then.
   var disabled: String?
+  /// What is run instead of an edit: a command, and the query that it is about.
+  var command: (command: QueryCommand, query: HostQuery)?
   /// Asked for when it is needed; nil where nothing is to be changed after all.
   var edit: () -> Edit? = { nil }
 }

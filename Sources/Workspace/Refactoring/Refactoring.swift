@@ -29,12 +29,17 @@ package struct Refactoring: Sendable, Hashable {
 }
 
 extension DocumentAssistance {
+  /// In bytes; each change is held against the whole text, and no server takes a fortieth of this.
+  private static let longestRefactored = 20_000
+
   /// What can be made of the criteria at `range` of the file, a cursor or a selection. Each result parses, makes no new
   /// finding, and means the same unless its title says that it does not.
   package func refactorings(in range: ByteRange) -> [Refactoring] {
     guard let (query, text, start) = query(at: range.start), !query.isFragment,
-      let end = text.textOffset(ofFile: range.end)
+      text.range.count <= Self.longestRefactored
     else { return [] }
+    // A selection may end behind the text, as that of a whole line does.
+    let end = text.textOffset(ofFile: range.end) ?? text.range.end
     let context = RefactoringContext(
       self, query, text, selection: ByteRange(min(start, end), max(start, end)))
     guard context.tree.nodes.count > 1 else { return [] }

@@ -140,6 +140,13 @@ struct CompletionTests {
         ("info zoho.cliq.getRecords(\"empdir\", {\"criteria\": \"isactive==$0", "true ; false"),
         ("zoho.cliq.deleteRecords(\"empdir\", \"dep$0", "department"),
         ("zoho.cliq.deleteRecords(\"empdir\", \"department==S$0\");", "Sales"),
+        // Not asked for yet.
+        ("q = Map();\nq.put(\"criteria\",\"dep$0\");\ninfo zoho.cliq.x;", "department"),
+        (
+          "q = Map();\nq.put(\"criteria\",\"department==\" + x + \" && is$0\");\ninfo zoho.cliq.x;",
+          "isactive"
+        ),
+        ("q = Map();\nq.put(\"criteria\",\"department==S$0\ninfo zoho.cliq.x;", "Sales"),
         // Datastores.
         ("info zoho.cliq.getRecords(\"$0", "empdir"), ("info zoho.cliq.getRecords(\"e$0\", q);", "empdir"),
         ("info zoho.cliq.getRecords(\"em$0pdir\", q);", "empdir"),

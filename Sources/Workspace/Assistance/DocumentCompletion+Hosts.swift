@@ -102,8 +102,9 @@ extension DocumentAssistance {
     let typed = ByteRange(place.range.start, offset)
     switch place.role {
     case .datastore: return words(datastoreWords, typed: typed, end: wordEnd(offset))
-    case .criteria:
-      return place.isClosed ? DocumentCompletion([]) : completeOpenText(place, at: offset, offersSnippets)
+    case .criteria(let use):
+      let found = place.isClosed ? nil : completeOpenText(place, at: offset, offersSnippets)
+      return found ?? completeLooseText(place, use, at: offset, offersSnippets)
     case .mapKey(.query, let present):
       let all = QueryKey.parameters(.v2)
       let keys = all.filter { !present.contains($0.name) } + all.filter { present.contains($0.name) }
@@ -159,7 +160,7 @@ extension DocumentAssistance {
 
   /// A criteria in a string that its line does not close: read as if it were closed.
   private func completeOpenText(_ place: DelugePlace, at offset: Int, _ offersSnippets: Bool)
-    -> DocumentCompletion
+    -> DocumentCompletion?
   {
     var end = lineEnd(offset)
     while end > offset, ");,]} \t".utf8.contains(bytes[end - 1]) { end -= 1 }
@@ -169,10 +170,24 @@ extension DocumentAssistance {
       + bytes[ByteRange(end, bytes.count)]
     let host = HostReader.read(mended, kind: kind, settings: workspace.settings, isCriteriaFile: false)
     let repaired = DocumentAssistance(path: path, bytes: mended, host: host, kind: kind, workspace: workspace)
-    guard let found = repaired.query(at: offset), found.text.isWritable(at: offset) else {
-      return DocumentCompletion([])
-    }
+    guard let found = repaired.query(at: offset), found.text.isWritable(at: offset) else { return nil }
     return repaired.complete(found, at: offset, offersSnippets)
+  }
+
+  /// A criteria that reaches no call yet: its literal, taken for itself.
+  private func completeLooseText(
+    _ place: DelugePlace, _ use: DelugePlace.MapUse, at offset: Int, _ offersSnippets: Bool
+  ) -> DocumentCompletion {
+    let line = ByteRange(place.range.start, place.isClosed ? place.range.end : offset)
+    // What is escaped means something else than it looks like.
+    guard !bytes[line].contains(UInt8(ascii: "\\")) else { return DocumentCompletion([]) }
+    let text = MappedText(
+      bytes: bytes, range: line, encoding: HostEncoding([.delugeString(quotes: place.quoteByte(bytes))]))
+    var datastore: String?
+    if case .query(let name) = use { datastore = name }
+    let target = HostQuery.Target(datastore: datastore, datastoreRange: nil, operation: .list, api: .v2)
+    return complete(
+      (HostQuery(criteria: text, targets: [target], range: line), text, offset), at: offset, offersSnippets)
   }
 
   /// A whole query, where its first word is typed.

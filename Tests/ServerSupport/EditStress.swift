@@ -188,7 +188,8 @@ package struct EditStress {
       [
         ("hover", #","position":\#(place)"#), ("completion", #","position":\#(place)"#),
         ("documentSymbol", ""),
-        ("foldingRange", ""), ("formatting", #","options":{"tabSize":2,"insertSpaces":true}"#),
+        ("foldingRange", ""), ("diagnostic", ""),
+        ("formatting", #","options":{"tabSize":2,"insertSpaces":true}"#),
         ("codeAction", #","range":\#(range),"context":{"diagnostics":[]}"#),
       ].randomElement(using: &random) ?? ("foldingRange", "")
     let message =

@@ -53,6 +53,14 @@ extension ServerSession {
   }
 }
 
+/// What a client was told of a file that is not open. Clients ask for the whole workspace every few seconds: a file
+/// that is what it was need not be read for that.
+struct ToldFindings: Sendable {
+  let uri: String
+  let id: String
+  let file: WorkspaceFindings.KnownFile
+}
+
 /// A `workspace/diagnostic` that is being answered.
 struct WorkspacePull {
   let id: RPCID
@@ -98,31 +106,50 @@ struct WorkspacePull {
     for document in session.documents.values where document.outOfSync == nil {
       byPath[session.path(of: document)] = document.uri
     }
+    var told: [FilePath: ToldFindings] = [:]
+    let isDone = look(byPath, &session, &told)
+    session.toldFindings.merge(told) { $1 }
+    if isDone {
+      addMissing()
+      progress.end()
+    } else {
+      progress.report(files.position, of: files.count)
+      sendPart(session)
+    }
+    return isDone
+  }
+
+  private mutating func look(
+    _ open: [FilePath: DocumentURI], _ session: inout ServerSession, _ told: inout [FilePath: ToldFindings]
+  ) -> Bool {
+    let (documents, before, known) = (session.documents, session.toldFindings, known)
     var bytes = 0
     for _ in 0..<Self.filesAtOnce where bytes < Self.bytesAtOnce {
-      let documents = session.documents
-      let step = files.step { path in byPath[path].flatMap { documents[$0]?.bytes } }
+      let step = files.step { path in
+        open[path].flatMap { documents[$0]?.bytes }
+      } known: { path in
+        before[path].flatMap { known[$0.uri] == $0.id ? $0.file : nil }
+      }
       switch step {
       case .checked(let text):
         bytes += text.bytes.count
         let uri = session.uri(of: text.path)
-        add(
+        let id = add(
           session.diagnostics(text.findings, uri: uri, lines: LineIndex(text.bytes), in: text.workspace),
           of: uri, version: nil)
+        if let file = text.file { told[text.path] = ToldFindings(uri: uri.text, id: id, file: file) }
+      case .unchanged(let path):
+        guard let told = before[path] else { continue }
+        add(.unchanged(told.id), of: DocumentURI(told.uri), version: nil)
       case .open(let path):
-        guard let document = byPath[path].flatMap({ session.documents[$0] }) else { continue }
+        guard let document = open[path].flatMap({ documents[$0] }) else { continue }
         bytes += document.bytes.count
         session.openWorkspace(of: document)
         add(session.diagnostics(of: document), of: document.uri, version: document.version)
       case .nothing: continue
-      case .done:
-        addMissing()
-        progress.end()
-        return true
+      case .done: return true
       }
     }
-    progress.report(files.position, of: files.count)
-    sendPart(session)
     return false
   }
 
@@ -139,9 +166,16 @@ struct WorkspacePull {
     }
   }
 
-  private mutating func add(_ diagnostics: [UInt8], of uri: DocumentURI, version: Int?) {
-    reported.insert(uri.text)
+  /// The id of the report.
+  @discardableResult
+  private mutating func add(_ diagnostics: [UInt8], of uri: DocumentURI, version: Int?) -> String {
     let report = FindingsReport(diagnostics, known: known[uri.text])
+    add(report, of: uri, version: version)
+    return report.id
+  }
+
+  private mutating func add(_ report: FindingsReport, of uri: DocumentURI, version: Int?) {
+    reported.insert(uri.text)
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("uri", uri.text)

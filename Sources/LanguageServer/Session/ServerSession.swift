@@ -32,6 +32,8 @@ package struct ServerSession {
   var semanticTokens = SemanticTokenResults()
   /// Questions about the whole workspace that are being answered.
   var pulls: [WorkspacePull] = []
+  /// What was told about files that are not open, under the settings and schemas of now.
+  var toldFindings: [FilePath: ToldFindings] = [:]
   /// Texts that are shown as documents.
   let shownTexts = TemporaryFolder()
   /// What is sent, in order.
@@ -249,6 +251,7 @@ package struct ServerSession {
   mutating func reloadWorkspace() {
     openWorkspace()
     for uri in documents.keys.sorted(by: { $0.text < $1.text }) { markStale(uri) }
+    toldFindings = [:]
     for index in pulls.indices { pulls[index].restart(self) }
     updateWatching()
     refreshViews()

@@ -9,6 +9,8 @@ enum WorkspaceDiagnosticRequest {
   static func begin(_ session: inout ServerSession, _ params: JSONValue?, id: RPCID) throws(RPCError) {
     session.pulls.append(try WorkspacePull(session, params.required(), id: id))
     session.cancellation.postpone(id)
+    // It may have been cancelled while it began.
+    if session.isCancelled { session.cancellation.cancel(id) }
   }
 
   /// Only what the queue does not know to cancel.

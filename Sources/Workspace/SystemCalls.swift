@@ -1,8 +1,7 @@
 import Evaluation
+import SourceText
 
 // What differs between systems stands here and nowhere else in the target.
-
-import SourceText
 
 #if canImport(Glibc)
   import Glibc

@@ -37,7 +37,7 @@ struct ClientTests {
   @Test(
     "Neovim: a whole session with its own keys and functions",
     .enabled(if: neovim != nil, "nvim cannot be installed"))
-  func neovim() throws {
+  func editor() throws {
     let neovim = try #require(Self.neovim)
     let folder = try TemporaryFolder()
     let examples = folder.url.appendingPathComponent("Examples")

@@ -77,12 +77,18 @@ package enum ProtocolTable {
     .request(
       "textDocument/completion", by: "completionProvider",
       .done("fields, operators, values of the fixtures, logical operators, directives and their values")),
-    .request("completionItem/resolve", by: "completionProvider.resolveProvider", notBuilt),
+    .request(
+      "completionItem/resolve", by: "completionProvider.resolveProvider",
+      .done("what a field, an operator or a directive means")),
     .request(
       "textDocument/signatureHelp", by: "signatureHelpProvider",
       .done("inside of lists, with the values used of 10, and in directives")),
-    .request("textDocument/inlineCompletion", by: "inlineCompletionProvider", isNew: true, notBuilt),
-    .request("textDocument/onTypeFormatting", by: "documentOnTypeFormattingProvider", notBuilt),
+    .request(
+      "textDocument/inlineCompletion", by: "inlineCompletionProvider", isNew: true,
+      .done("the rest of a condition, from values of the fixtures")),
+    .request(
+      "textDocument/onTypeFormatting", by: "documentOnTypeFormattingProvider",
+      .done("what closes and aligns while somebody types")),
     .request(
       "textDocument/linkedEditingRange", by: "linkedEditingRangeProvider", .done("a hole and its `@let`")),
   ]
@@ -93,10 +99,14 @@ package enum ProtocolTable {
       .done(
         "fields with what the fixtures hold, operators, values, rules in suppressions, the query in plain English"
       )),
-    .request("textDocument/semanticTokens/full", by: "semanticTokensProvider.full", notBuilt),
-    .request("textDocument/semanticTokens/full/delta", by: "semanticTokensProvider.full.delta", notBuilt),
-    .request("textDocument/semanticTokens/range", by: "semanticTokensProvider.range", notBuilt),
-    .request("workspace/semanticTokens/refresh", from: .server, notBuilt),
+    .request(
+      "textDocument/semanticTokens/full", by: "semanticTokensProvider.full",
+      .done("criteria, directives, and the queries inside of hosts")),
+    .request("textDocument/semanticTokens/full/delta", by: "semanticTokensProvider.full.delta", .done()),
+    .request("textDocument/semanticTokens/range", by: "semanticTokensProvider.range", .done()),
+    .request(
+      "workspace/semanticTokens/refresh", from: .server,
+      .done("after a change of settings, schemas or fixtures")),
     .request(
       "textDocument/inlayHint", by: "inlayHintProvider",
       .done("the grouping that `&&` and `||` imply, and how many records match")),
@@ -212,8 +222,12 @@ package enum ProtocolTable {
       "workspace/willDeleteFiles", by: "workspace.fileOperations.willDelete", .not(watchedInstead)),
     .notification(
       "workspace/didDeleteFiles", by: "workspace.fileOperations.didDelete", .not(watchedInstead)),
-    .request("workspace/textDocumentContent", by: "workspace.textDocumentContent", isNew: true, notBuilt),
-    .request("workspace/textDocumentContent/refresh", from: .server, isNew: true, notBuilt),
+    .request(
+      "workspace/textDocumentContent", by: "workspace.textDocumentContent", isNew: true,
+      .not("answers are shown as files, which every client can open")),
+    .request(
+      "workspace/textDocumentContent/refresh", from: .server, isNew: true,
+      .not("answers are shown as files, which every client can open")),
   ]
 
   private static let watchedInstead = "files are watched, whoever changes them"

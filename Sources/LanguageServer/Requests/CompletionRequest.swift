@@ -180,10 +180,11 @@ private struct CompletionWriter {
 /// Writes pages as the client shows them (LSP 3.17, `MarkupContent`).
 enum DocumentationWriter {
   static func write(_ page: String, _ client: ClientProfile, to writer: inout JSONWriter) {
-    let takesMarkdown = client.completion.takesMarkdown
+    // A text alone is understood by clients that name no form.
+    guard client.completion.takesMarkdown else { return writer.string(Markdown.plain(page)) }
     writer.object { writer in
-      writer.member("kind", takesMarkdown ? "markdown" : "plaintext")
-      writer.member("value", takesMarkdown ? page : Markdown.plain(page))
+      writer.member("kind", "markdown")
+      writer.member("value", page)
     }
   }
 }

@@ -13,7 +13,10 @@ enum InitializeRequest {
     session.clientProcess = params["processId"]?.int64.flatMap { Int(exactly: $0) }
     session.folders = folders(params)
     if let own = ClientSettings.own(in: params["initializationOptions"]) { _ = session.takeSettings(own) }
+    var progress = WorkDoneProgress(session, of: params)
+    progress.begin("reading settings", isCancellable: false)
     session.openWorkspace()
+    progress.end()
     let version = session.version
     return { writer in
       writer.object { writer in

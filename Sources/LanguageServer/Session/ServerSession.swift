@@ -91,7 +91,10 @@ package struct ServerSession {
       let reply: Reply
       switch MethodTable.requests[method] {
       case .state(let handle)?: reply = try handle(&self, params)
-      case .read(let handle)?: reply = try handle(self, params)
+      case .read(let handle)?:
+        reply = try handle(self, params)
+        // What ended early has not all of its answer.
+        if cancellation.isCancelled { throw .cancelled }
       case .later(let handle)?:
         try handle(&self, params, id)
         return nil

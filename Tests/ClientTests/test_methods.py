@@ -77,7 +77,9 @@ def params(method, document, position, last):
 
 def is_open(item):
     """Whether clients ask for the rest of it."""
-    return not isinstance(item, types.Command) and getattr(item, "command", None) is None
+    return not isinstance(item, types.Command) and not any(
+        getattr(item, member, None) for member in ("command", "edit")
+    )
 
 
 async def every_method(profile, folder):

@@ -24,11 +24,11 @@ package struct FileAnalyzer: Sendable {
   ///
   /// - Parameter usesElsewhere: how often other files of the workspace name each datastore that no schema describes.
   package mutating func analyze(
-    _ file: HostFile, host: HostKind, bytes: [UInt8], usesElsewhere: [String: Int] = [:]
+    _ file: HostFile, host: HostKind, bytes: [UInt8], usesElsewhere: NameCounts = [:]
   ) -> [Finding] {
     var findings: [Finding] = []
     var uses = usesElsewhere
-    for mention in file.datastoreMentions { uses[mention.name, default: 0] += 1 }
+    for mention in file.datastoreMentions { uses.add(mention.name) }
     for query in file.queries {
       analyze(query, host: host, datastoreUses: uses, into: &findings)
     }
@@ -38,7 +38,7 @@ package struct FileAnalyzer: Sendable {
   /// Appends what is found in one query of a file that is not held as a whole; ``finish(_:of:host:bytes:)`` has to
   /// follow once.
   package mutating func analyze(
-    _ query: HostQuery, host: HostKind, datastoreUses: [String: Int], into findings: inout [Finding]
+    _ query: HostQuery, host: HostKind, datastoreUses: NameCounts, into findings: inout [Finding]
   ) {
     let first = findings.count
     queries.analyze(query, host: host, datastoreUses: datastoreUses, into: &findings)

@@ -44,7 +44,7 @@ package struct QueryAnalyzer: Sendable {
   /// Appends what the query rules find in `query`, in file offsets. Fragments are never reported.
   /// `datastoreUses` says how often each datastore is named in the workspace.
   package mutating func analyze(
-    _ query: HostQuery, host: HostKind, datastoreUses: [String: Int] = [:], into findings: inout [Finding]
+    _ query: HostQuery, host: HostKind, datastoreUses: NameCounts = [:], into findings: inout [Finding]
   ) {
     guard !query.isFragment, let target = query.targets.first else { return }
     if target.operation == .delete, query.isRecordID { return }
@@ -65,7 +65,7 @@ package struct QueryAnalyzer: Sendable {
   /// A text that reaches several calls: parsed once with the fields of all of them, judged for each, equal
   /// findings merged.
   private mutating func analyzeTargets(
-    _ query: HostQuery, _ host: HostKind, _ datastoreUses: [String: Int], _ findings: inout [Finding]
+    _ query: HostQuery, _ host: HostKind, _ datastoreUses: NameCounts, _ findings: inout [Finding]
   ) {
     var targets: [QueryContext.Target] = []
     for target in query.targets {
@@ -172,7 +172,7 @@ package struct QueryAnalyzer: Sendable {
 
   private mutating func runRules(
     _ query: HostQuery, _ host: HostKind, _ traits: QueryTraits, _ current: QueryContext.Target,
-    _ targets: [QueryContext.Target], _ datastoreUses: [String: Int]
+    _ targets: [QueryContext.Target], _ datastoreUses: NameCounts
   ) {
     let context = QueryContext(
       query: query, host: host, text: query.criteria ?? MappedText(bytes: []),

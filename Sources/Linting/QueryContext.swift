@@ -27,7 +27,7 @@ package struct QueryContext: Sendable {
   package let catalog: SchemaCatalog
   package let dialect: DialectOptions
   /// How often each datastore is named; see ``UnknownDatastoreRule``.
-  package let datastoreUses: [String: Int]
+  package let datastoreUses: NameCounts
 
   package var target: HostQuery.Target { current.target }
   package var schema: PreparedSchema? { current.schema }

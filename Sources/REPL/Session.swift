@@ -149,7 +149,7 @@ package struct Session {
 
   /// Says what was done, or what is worth knowing.
   func note(_ message: String) {
-    for line in message.split(separator: "\n") { host.say(wrapped(VisibleText.of(line)) + "\n") }
+    for line in message.split(separator: "\n") { host.say(wrapped(VisibleText.of(String(line))) + "\n") }
   }
 
   private func wrapped(_ text: String) -> String {

@@ -45,7 +45,7 @@ package struct CheckSummary: Sendable {
   package var unnamedQueryCount = 0
   /// In the order of their names.
   package var datastoresWithoutSchema: [String] = []
-  var namesWithoutSchema: Set<String> = []
+  var namesWithoutSchema = NameCounts()
   package var findingCounts: [Severity: Int] = [:]
   /// By code, for `--statistics`.
   package var codeCounts: [String: Int] = [:]

@@ -42,7 +42,7 @@ extension WorkspaceSession {
 
   /// `emit` gets the results in the order of the files. `usesElsewhere`, where it is known, is one for each file.
   private func run(
-    _ files: [DiscoveredFile], _ options: CheckOptions, _ usesElsewhere: [[String: Int]]? = nil,
+    _ files: [DiscoveredFile], _ options: CheckOptions, _ usesElsewhere: [NameCounts]? = nil,
     emit: (CheckedFile?) -> Void
   ) {
     let workspaces = workspaces
@@ -81,7 +81,7 @@ struct CheckedFile: Sendable {
   var ignoresAdded = 0
   var workspace = 0
   /// How often the file names datastores.
-  var datastoreUses: [String: Int] = [:]
+  var datastoreUses = NameCounts()
   /// Whether what is found depends on how often other files name a datastore; nothing was fixed then.
   var isUndecided = false
   /// Among the files of the run.
@@ -90,28 +90,23 @@ struct CheckedFile: Sendable {
 
 /// How often the files of a run name datastores, by workspace.
 private struct DatastoreUses {
-  private var counts: [Int: [String: Int]] = [:]
+  private var counts: [Int: NameCounts] = [:]
 
   mutating func add(_ checked: CheckedFile) {
     if checked.datastoreUses.isEmpty { return }
-    counts[checked.workspace, default: [:]].merge(checked.datastoreUses, uniquingKeysWith: +)
+    counts[checked.workspace, default: NameCounts()].add(checked.datastoreUses)
   }
 
   /// The uses in other files than this one.
-  func elsewhere(_ checked: CheckedFile) -> [String: Int] {
-    let all = counts[checked.workspace] ?? [:]
-    var result: [String: Int] = [:]
-    for (name, own) in checked.datastoreUses {
-      if let count = all[name], count > own { result[name] = count - own }
-    }
-    return result
+  func elsewhere(_ checked: CheckedFile) -> NameCounts {
+    (counts[checked.workspace] ?? NameCounts()).besides(checked.datastoreUses)
   }
 }
 
 extension FileCheck {
   /// Nil for a file that a folder led to and that holds no queries. Without `usesElsewhere` a file may stay undecided.
   mutating func check(
-    _ file: DiscoveredFile, currentDirectory: FilePath, options: CheckOptions, usesElsewhere: [String: Int]?
+    _ file: DiscoveredFile, currentDirectory: FilePath, options: CheckOptions, usesElsewhere: NameCounts?
   ) -> CheckedFile? {
     let bytes: [UInt8]
     do {
@@ -150,7 +145,7 @@ extension FileCheck {
     let workspace = workspace(input.workspace)
     guard workspace.selection.isEnabled(UnknownDatastoreRule.info.code), !workspace.catalog.schemas.isEmpty
     else { return false }
-    return analysis.datastoresWithoutSchema.contains {
+    return analysis.datastoresWithoutSchema.names.contains {
       analysis.datastoreUses[$0] == 1 && UnknownDatastoreRule.meant(by: $0, workspace.catalog) != nil
     }
   }
@@ -237,7 +232,7 @@ extension CheckSummary {
     queryCount += report.queryCount
     unnamedQueryCount += report.unnamedQueryCount
     if report.queryCount > 0 { filesWithQueries += 1 }
-    namesWithoutSchema.formUnion(report.datastoresWithoutSchema)
+    for name in report.datastoresWithoutSchema { namesWithoutSchema.add(name) }
     for finding in report.findings {
       findingCounts[finding.severity, default: 0] += 1
       codeCounts[finding.code, default: 0] += 1
@@ -254,7 +249,7 @@ extension CheckSummary {
 
   /// `shared` are the problems that belong to no one file.
   mutating func finish(_ shared: [Problem]) {
-    datastoresWithoutSchema = namesWithoutSchema.sorted()
+    datastoresWithoutSchema = namesWithoutSchema.names
     var seen: Set<Problem> = []
     problems = (shared + problems).filter { seen.insert($0).inserted }
   }

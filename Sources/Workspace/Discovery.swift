@@ -8,7 +8,7 @@ import SourceText
 struct Discovery {
   private let currentDirectory: FilePath
   private var workspaces: WorkspaceTable
-  private var found: [FilePath: DiscoveredFile] = [:]
+  private var found = GrowingMap<FilePath, DiscoveredFile>()
   private var problems: [Problem] = []
 
   private static let settingsName = Array(".cliquery.yml".utf8)

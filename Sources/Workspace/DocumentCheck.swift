@@ -12,14 +12,14 @@ struct DocumentCheck {
   private let defaultAPI: APIVersion
   private(set) var queryCount = 0
   private(set) var unnamedCount = 0
-  private(set) var datastoresWithoutSchema: Set<String> = []
+  private(set) var datastoresWithoutSchema = NameCounts()
   /// What file rules and suppressions have to see.
   private var kept = HostFile()
   private var findings: [Finding] = []
   /// How often datastores are named, here and in other files.
-  private var uses: [String: Int]
+  private var uses: NameCounts
   /// How often this document names datastores, where that matters.
-  private(set) var ownUses: [String: Int] = [:]
+  private(set) var ownUses = NameCounts()
   private var areUsesCounted = false
   private var plain: PlainBlocks
   /// What the last plain block asked, and where its datastore is named: blocks that ask the same are looked at where
@@ -28,7 +28,7 @@ struct DocumentCheck {
   /// Whether a comment of its own waits for the next query.
   private var isAwaited = false
 
-  init(_ bytes: [UInt8], defaultAPI: APIVersion, usesElsewhere: [String: Int]) {
+  init(_ bytes: [UInt8], defaultAPI: APIVersion, usesElsewhere: NameCounts) {
     self.bytes = bytes
     uses = usesElsewhere
     self.defaultAPI = defaultAPI
@@ -115,7 +115,7 @@ struct DocumentCheck {
       return
     }
     if catalog.index(of: name, api: target.api) != nil { return }
-    datastoresWithoutSchema.insert(name)
+    datastoresWithoutSchema.add(name)
     if !areUsesCounted, !catalog.schemas.isEmpty { countUses() }
   }
 
@@ -124,9 +124,9 @@ struct DocumentCheck {
     var other = CriteriaDocumentScanner(bytes)
     while other.next() {
       for directive in other.block.directives where directive.keyword == .datastore && directive.isEffective {
-        ownUses[bytes.text(directive.value), default: 0] += 1
+        ownUses.add(bytes.text(directive.value))
       }
     }
-    uses.merge(ownUses, uniquingKeysWith: +)
+    uses.add(ownUses)
   }
 }

@@ -36,16 +36,16 @@ struct FileCheck {
     let shownPath: String
     let workspace: Int
     /// How often other files of the workspace name each datastore that no schema describes.
-    var usesElsewhere: [String: Int] = [:]
+    var usesElsewhere = NameCounts()
   }
 
   /// What is found before settings hide anything.
   struct Analysis {
     var findings: [Finding] = []
     var queryCount = 0
-    var datastoresWithoutSchema: Set<String> = []
+    var datastoresWithoutSchema = NameCounts()
     /// How often datastores are named; of a document only where one of them has no schema and others have.
-    var datastoreUses: [String: Int] = [:]
+    var datastoreUses = NameCounts()
     /// Queries of no known datastore.
     var unnamedCount = 0
     /// The host's own syntax, where something in it is broken.
@@ -67,7 +67,7 @@ struct FileCheck {
     report.failOn = workspace.settings.lint.failOn
     report.queryCount = analysis.queryCount
     report.unnamedQueryCount = analysis.unnamedCount
-    report.datastoresWithoutSchema = analysis.datastoresWithoutSchema.sorted()
+    report.datastoresWithoutSchema = analysis.datastoresWithoutSchema.names
     report.problems = analysis.problems
     if !analysis.findings.isEmpty {
       let isShown = shownFilter(input)
@@ -90,7 +90,7 @@ struct FileCheck {
       known ?? HostReader.read(input.bytes, path: input.path, kind: input.kind, workspace: workspace)
     var analysis = Analysis()
     analysis.queryCount = host.queries.count
-    for mention in host.datastoreMentions { analysis.datastoreUses[mention.name, default: 0] += 1 }
+    for mention in host.datastoreMentions { analysis.datastoreUses.add(mention.name) }
     guard HostReader.needsAnalysis(host, input.bytes) else { return analysis }
     let catalog = workspace.catalog
     if analyzers[input.workspace] == nil { analyzers[input.workspace] = workspace.makeAnalyzer() }
@@ -101,7 +101,7 @@ struct FileCheck {
     for query in host.queries where !query.isFragment {
       for target in query.targets {
         if let name = target.datastore {
-          if catalog.index(of: name, api: target.api) == nil { analysis.datastoresWithoutSchema.insert(name) }
+          if catalog.index(of: name, api: target.api) == nil { analysis.datastoresWithoutSchema.add(name) }
         } else if catalog.schema(of: target, host: input.kind) == nil {
           analysis.unnamedCount += 1
         }

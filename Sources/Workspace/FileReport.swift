@@ -73,7 +73,7 @@ extension FileReport {
           offsets.append(related.range.start)
           offsets.append(related.range.end)
           lineOffsets.append(related.range.start)
-        } else if relatedPlaces[related] == nil, let path = related.path, let text = schemas.texts[path] {
+        } else if relatedPlaces[related] == nil, let path = related.path, let text = schemas.text(of: path) {
           let table = PlaceTable(
             offsets: [related.range.start, related.range.end], lineOffsets: [], in: text)
           relatedPlaces[related] = PlaceRange(

@@ -6,12 +6,14 @@ final class SchemaStore: @unchecked Sendable {
   struct Loaded: Sendable {
     var catalog = SchemaCatalog.none
     var problems: [Problem] = []
-    /// The bytes of each file, by the path that findings name it with.
-    var texts: [String: [UInt8]] = [:]
+    /// The bytes of each file, with the path that findings name it by.
+    var texts: [(path: String, bytes: [UInt8])] = []
     /// Absolute, sorted.
     var files: [FilePath] = []
     /// What each of them was when it was read.
     var stamps: [FileSystem.Stamp?] = []
+
+    func text(of path: String) -> [UInt8]? { texts.first { $0.path == path }?.bytes }
   }
 
   private let root: FilePath
@@ -62,7 +64,7 @@ final class SchemaStore: @unchecked Sendable {
         let bytes = try FileSystem.read(file)
         let path = (file.below(root) ?? file).text
         let read = SchemaFile(bytes, path: path, api: settings.dialect.api)
-        result.texts[path] = bytes
+        result.texts.append((path, bytes))
         let places = PlaceTable(
           offsets: read.problems.map(\.range.start) + read.schemas.map(\.nameRange.start), lineOffsets: [],
           in: bytes)
@@ -96,7 +98,7 @@ final class SchemaStore: @unchecked Sendable {
 extension WorkspaceSnapshot {
   /// The schema file that findings name `path`, absolute, as it was read.
   package func schemaText(_ path: String) -> (file: FilePath, bytes: [UInt8])? {
-    guard let bytes = schemas.loaded.texts[path] else { return nil }
+    guard let bytes = schemas.loaded.text(of: path) else { return nil }
     return (FilePath(path).absolute(from: root), bytes)
   }
 }

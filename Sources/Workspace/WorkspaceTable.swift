@@ -15,8 +15,8 @@ struct WorkspaceTable {
     let editorFolder: FilePath?
   }
 
-  private var bySettings: [Key: Int] = [:]
-  private var byRoot: [Key: Int] = [:]
+  private var bySettings = GrowingMap<Key, Int>()
+  private var byRoot = GrowingMap<Key, Int>()
   /// The nearest folder with settings, for folders that were asked about.
   private var nearest: [FilePath: FilePath?] = [:]
   /// The last one asked for. A check of one file needs no more than this, and a dictionary costs it a tenth of its

@@ -45,7 +45,7 @@ package enum UnknownDatastoreRule: QueryRule {
         fixes: fix(query, suggestion))
       return
     }
-    guard query.datastoreUses[name, default: 1] <= 1, let suggestion = meant(by: name, query.catalog) else {
+    guard query.datastoreUses[name] <= 1, let suggestion = meant(by: name, query.catalog) else {
       return
     }
     findings.report(

@@ -67,15 +67,11 @@ struct DocumentSections {
   }
 
   /// How often each datastore that a section may ask is named in other sections.
-  func usesElsewhere(_ index: Int) -> [String: Int] {
-    var own: [String: Int] = [:]
-    if let name = sections[index].datastore { own[name] = 1 }
-    if let name = head.datastore { own[name, default: 0] += 1 }
-    var elsewhere: [String: Int] = [:]
-    for (name, count) in own {
-      if let all = uses[name], all > count { elsewhere[name] = all - count }
-    }
-    return elsewhere
+  func usesElsewhere(_ index: Int) -> NameCounts {
+    var own = NameCounts()
+    if let name = sections[index].datastore { own.add(name) }
+    if let name = head.datastore { own.add(name) }
+    return NameCounts(uses).besides(own)
   }
 
   mutating func setFindings(_ findings: [Finding], base: Int, of index: Int) {

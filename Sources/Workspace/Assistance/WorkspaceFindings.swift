@@ -30,7 +30,7 @@ package struct WorkspaceFindings {
   package struct KnownFile: Sendable {
     fileprivate let stamp: FileSystem.Stamp
     /// How often it names datastores.
-    fileprivate let uses: [String: Int]
+    fileprivate let uses: NameCounts
   }
 
   private let files: [DiscoveredFile]
@@ -38,8 +38,8 @@ package struct WorkspaceFindings {
   private var check: FileCheck
   private var next = 0
   /// Files whose findings depend on how often others name a datastore, with how often they do.
-  private var undecided: [(file: DiscoveredFile, uses: [String: Int])] = []
-  private var uses: [Int: [String: Int]] = [:]
+  private var undecided: [(file: DiscoveredFile, uses: NameCounts)] = []
+  private var uses: [Int: NameCounts] = [:]
 
   /// Finds the files below `folders`, absolute.
   package init(_ session: WorkspaceSession, folders: [FilePath]) {
@@ -92,12 +92,12 @@ package struct WorkspaceFindings {
       self.text(input, analysis, stamp.map { KnownFile(stamp: $0, uses: analysis.datastoreUses) }))
   }
 
-  private mutating func count(_ names: [String: Int], in workspace: Int) {
-    if !names.isEmpty { uses[workspace, default: [:]].merge(names, uniquingKeysWith: +) }
+  private mutating func count(_ names: NameCounts, in workspace: Int) {
+    if !names.isEmpty { uses[workspace, default: NameCounts()].add(names) }
   }
 
   private func input(
-    _ file: DiscoveredFile, bytes: [UInt8]? = nil, usesElsewhere: [String: Int] = [:]
+    _ file: DiscoveredFile, bytes: [UInt8]? = nil, usesElsewhere: NameCounts = [:]
   ) -> FileCheck.Input? {
     guard let bytes = bytes ?? (try? FileSystem.read(file.path)) else { return nil }
     if !file.isExplicit, !ContentGate.passes(bytes, kind: file.kind) { return nil }
@@ -117,11 +117,7 @@ package struct WorkspaceFindings {
       workspace: workspace, file: file)
   }
 
-  private func usesElsewhere(_ workspace: Int, _ own: [String: Int]) -> [String: Int] {
-    var result: [String: Int] = [:]
-    for (name, count) in own {
-      if let all = uses[workspace]?[name], all > count { result[name] = all - count }
-    }
-    return result
+  private func usesElsewhere(_ workspace: Int, _ own: NameCounts) -> NameCounts {
+    (uses[workspace] ?? NameCounts()).besides(own)
   }
 }

@@ -2,8 +2,8 @@
 package enum VisibleText {
   /// Control characters as their Unicode pictures, characters that reorder or hide text as U+FFFD, tabs and line
   /// ends as they are told.
-  package static func of(_ text: some StringProtocol, tab: String = "\u{2409}") -> String {
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return String(text) }
+  package static func of(_ text: String, tab: String = "\u{2409}") -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

@@ -238,8 +238,9 @@ extension CheckSummary {
     queryCount += other.queryCount
     filesWithQueries += other.filesWithQueries
     unnamedQueryCount += other.unnamedQueryCount
-    let names = Set(datastoresWithoutSchema).union(other.datastoresWithoutSchema)
-    datastoresWithoutSchema = names.sorted()
+    if datastoresWithoutSchema != other.datastoresWithoutSchema {
+      datastoresWithoutSchema = Set(datastoresWithoutSchema).union(other.datastoresWithoutSchema).sorted()
+    }
     findingCounts.merge(other.findingCounts, uniquingKeysWith: +)
     codeCounts.merge(other.codeCounts, uniquingKeysWith: +)
     failingCount += other.failingCount

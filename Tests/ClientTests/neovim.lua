@@ -3,7 +3,7 @@
 --
 -- CLIQUERY_BINARY names the server; the current folder is a copy of Examples.
 
-local LIMIT = 20000
+local LIMIT = 60000
 
 local function fail(message)
   io.stderr:write("\n" .. message .. "\n")

@@ -33,6 +33,8 @@ struct ActionResolveTests {
     for data in ["", #","data":7"#, #","data":{"id":"wrap"}"#] {
       #expect(lazy.client.request("codeAction/resolve", #"{"title":"x"\#(data)}"#).hasPrefix("-32602 "))
     }
+    let isWhole = #"{"title":"x","command":{"title":"x","command":"y"}}"#
+    #expect(lazy.client.request("codeAction/resolve", isWhole) == isWhole)
     let unknown = offered.last?.source.replacing(#""id":"fixAll""#, with: #""id":"nothing""#) ?? ""
     #expect(lazy.client.request("codeAction/resolve", unknown).hasPrefix("-32801 "))
     lazy.client.change(lazy.uri, #"{"text":"empid=>2"}"#)

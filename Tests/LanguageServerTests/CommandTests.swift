@@ -198,6 +198,7 @@ struct CommandTests {
     asking.client.change(asking.uri, #"{"text":"empid==1"}"#)
     #expect(asking.client.request("codeLens/resolve", lenses[0].source).hasPrefix("-32801 "))
     #expect(asking.client.request("codeLens/resolve", #"{"range":{}}"#).hasPrefix("-32602 "))
+    #expect(asking.client.request("codeLens/resolve", lenses[1].source) == lenses[1].source)
   }
 
   @Test("changed records are counted anew")

@@ -106,6 +106,15 @@ struct FeatureTests {
     #expect(edits?.count == 1)
     #expect(edits?.first?["newText"]?.string == "(department==Sales) && (isactive==true)\n")
     #expect(ask("formatting", "$0empid==1\n", more: #","options":{}"#)?.elements.isEmpty == true)
+    let query = "@datastore empdir\nempid = 1\n"
+    func lines(_ lines: ClosedRange<Int>) -> String {
+      #"{"start":{"line":\#(lines.lowerBound),"character":0},"end":{"line":\#(lines.upperBound),"character":3}}"#
+    }
+    // The first two ranges lie in one query; the second query is not asked for.
+    let ranges = [lines(0...1), lines(1...1), lines(6...7)].joined(separator: ",")
+    let several = ask(
+      "rangesFormatting", "$0\(query)\n\(query)\n\(query)", more: #","options":{},"ranges":[\#(ranges)]"#)
+    #expect(several?.elements.compactMap { $0["range"].map(Client.range) } == ["1:5-1:8", "7:5-7:8"])
   }
 
   @Test("symbols and folds are the queries")

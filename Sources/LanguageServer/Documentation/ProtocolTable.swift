@@ -9,8 +9,6 @@ package enum ProtocolTable {
 
   package static let methods = groups.flatMap(\.methods)
 
-  private static let notBuilt = ProtocolMethod.State.not("not built yet")
-
   private static let lifeCycle: [ProtocolMethod] = [
     .request(
       "initialize", .done("position encodings utf-8, utf-16 and utf-32: the first that the client names")),
@@ -88,7 +86,7 @@ package enum ProtocolTable {
       .done("the rest of a condition, from values of the fixtures")),
     .request(
       "textDocument/onTypeFormatting", by: "documentOnTypeFormattingProvider",
-      .done("what closes and aligns while somebody types")),
+      .done("blanks of the line that was just finished, in criteria documents; comments go on")),
     .request(
       "textDocument/linkedEditingRange", by: "linkedEditingRangeProvider", .done("a hole and its `@let`")),
   ]
@@ -184,7 +182,7 @@ package enum ProtocolTable {
     .request("textDocument/rangeFormatting", by: "documentRangeFormattingProvider", .done()),
     .request(
       "textDocument/rangesFormatting", by: "documentRangeFormattingProvider.rangesSupport", isNew: true,
-      notBuilt),
+      .done()),
     .request(
       "textDocument/rename", by: "renameProvider",
       .done("fields, datastores, holes, variables; a change of a schema asks for confirmation")),

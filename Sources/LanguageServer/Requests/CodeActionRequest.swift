@@ -28,6 +28,10 @@ enum CodeActionRequest {
 
   static func resolve(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let action = try params.required()
+    // One that is whole already, or is a command, stays as it is.
+    if action["data"] == nil, action["edit"] != nil || action["command"] != nil {
+      return { $0.raw(action.source) }
+    }
     let edit = try edit(of: try action.member("data", .object), session)
     return { writer in
       writer.object { writer in

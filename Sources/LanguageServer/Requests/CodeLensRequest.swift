@@ -38,6 +38,8 @@ enum CodeLensRequest {
 
   static func resolve(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let lens = try params.required()
+    // One that is whole already.
+    if lens["data"] == nil, lens["command"] != nil { return { $0.raw(lens.source) } }
     let data = try lens.member("data", .object)
     let range = try lens.member("range", .object)
     let (assistance, query) = try QueryPlace.read(data, session)

@@ -3,35 +3,50 @@ import JSONSyntax
 import SourceText
 import Workspace
 
-/// `textDocument/formatting` and `rangeFormatting`: what `cliquery format` would write. Inside other hosts the explicit
+/// `textDocument/formatting`, `rangeFormatting` and `rangesFormatting`: what `cliquery format` would write. Inside other hosts the explicit
 /// command of an editor is what `--embedded` is on the command line.
 enum FormattingRequest {
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
-    return try answer(session, params, document: session.document(params), range: nil)
+    return try answer(session, params, document: session.document(params), ranges: [nil])
   }
 
   static func answerRange(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let document = try session.document(params)
     let range = try document.range(params.member("range", .object), unit: session.client.encoding.unit)
-    return try answer(session, params, document: document, range: range)
+    return try answer(session, params, document: document, ranges: [range])
+  }
+
+  static func answerRanges(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
+    let params = try params.required()
+    let document = try session.document(params)
+    var ranges: [ByteRange] = []
+    for range in try params.member("ranges", .array).elements {
+      ranges.append(try document.range(range, unit: session.client.encoding.unit))
+    }
+    return try answer(session, params, document: document, ranges: ranges)
   }
 
   private static func answer(
-    _ session: ServerSession, _ params: JSONValue, document: OpenDocument, range: ByteRange?
+    _ session: ServerSession, _ params: JSONValue, document: OpenDocument, ranges: [ByteRange?]
   ) throws(RPCError) -> Reply {
     guard let (input, workspace) = session.input(document) else { return { $0.null() } }
     var options = FormatRunOptions()
     options.embedded = true
-    options.range = range
-    let report = workspace.format(input, options: options)
     let keepsEnd = params.path("options", "insertFinalNewline")?.bool == false
     var edits: [TextEdit] = []
-    if let change = report.change {
+    for range in ranges {
+      options.range = range
+      guard let change = workspace.format(input, options: options).change else { continue }
       let after = keepsEnd ? withoutFinalNewline(change) : change.after
-      if after != change.before { edits.append(TextDifference.edit(from: change.before, to: after)) }
+      if after == change.before { continue }
+      let edit = TextDifference.edit(from: change.before, to: after)
+      // Two ranges in one query ask for the same.
+      let isApart = edits.allSatisfy { $0.range.end < edit.range.start || edit.range.end < $0.range.start }
+      if isApart { edits.append(edit) }
     }
+    edits.sort { $0.range < $1.range }
     let client = session.client
     return { PlaceWriter(document, client).edits(edits, to: &$0) }
   }

@@ -46,6 +46,8 @@ package struct ClientProfile: Sendable {
   var refreshesHints = false
   var refreshesTokens = false
   var takesInlineCompletions = false
+  /// Several ranges are formatted at once.
+  var takesSeveralRanges = false
   var completion = CompletionProfile()
 
   init() {}
@@ -56,6 +58,7 @@ package struct ClientProfile: Sendable {
     encoding = encodings.compactMap { PositionEncoding(rawValue: $0) }.first ?? .utf16
     completion = CompletionProfile(capabilities)
     let document = capabilities["textDocument"]
+    takesSeveralRanges = document?.path("rangeFormatting", "rangesSupport")?.bool ?? false
     pullsFindings = document?["diagnostic"]?.kind == .object
     refreshesFindings = capabilities.path("workspace", "diagnostics", "refreshSupport")?.bool ?? false
     readFindings(document?["publishDiagnostics"])

@@ -40,6 +40,7 @@ enum MethodTable {
     "textDocument/onTypeFormatting": .read(OnTypeFormattingRequest.answer),
     "textDocument/prepareRename": .read(PrepareRenameRequest.answer),
     "textDocument/rangeFormatting": .read(FormattingRequest.answerRange),
+    "textDocument/rangesFormatting": .read(FormattingRequest.answerRanges),
     "textDocument/references": .read(ReferencesRequest.answer),
     "textDocument/rename": .state(RenameRequest.answer),
     "textDocument/selectionRange": .read(SelectionRangeRequest.answer),

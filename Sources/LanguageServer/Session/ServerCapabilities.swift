@@ -55,7 +55,12 @@ enum ServerCapabilities {
     writer.member("documentSymbolProvider", true)
     writer.member("foldingRangeProvider", true)
     writer.member("documentFormattingProvider", true)
-    writer.member("documentRangeFormattingProvider", true)
+    if client.takesSeveralRanges {
+      writer.key("documentRangeFormattingProvider")
+      writer.object { $0.member("rangesSupport", true) }
+    } else {
+      writer.member("documentRangeFormattingProvider", true)
+    }
     writer.key("documentOnTypeFormattingProvider")
     writer.object { writer in
       writer.member("firstTriggerCharacter", OnTypeFormattingRequest.triggers.first)

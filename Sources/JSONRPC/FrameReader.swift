@@ -26,13 +26,13 @@ package struct FrameReader: Sendable {
 
   package init() {}
 
-  package mutating func push(_ bytes: some Collection<UInt8>) {
+  package mutating func push(_ bytes: ArraySlice<UInt8>) {
     if position > 1 << 16, position * 2 > buffer.count {
       buffer.removeFirst(position)
       searched = max(0, searched - position)
       position = 0
     }
-    buffer += bytes
+    buffer.append(contentsOf: bytes)
   }
 
   /// The next frame, or nil where more bytes are needed.

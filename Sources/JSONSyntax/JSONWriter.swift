@@ -63,12 +63,15 @@ package struct JSONWriter: Sendable {
   package mutating func number(_ text: String) { raw(text) }
 
   /// Finished JSON of another writer.
-  package mutating func raw(_ text: some Sequence<UInt8>) {
+  package mutating func raw(_ text: [UInt8]) {
     separate()
     bytes.append(contentsOf: text)
   }
 
-  package mutating func raw(_ text: String) { raw(text.utf8) }
+  package mutating func raw(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+  }
 
   package mutating func member(_ name: String, _ value: String?) {
     key(name)

@@ -22,7 +22,7 @@ struct ProtocolTableTests {
   }
 
   @Test func whatIsTakenIsSaidToBeDone() {
-    let taken = Set(MethodTable.requests.keys).union(MethodTable.notifications.keys)
+    let taken = Set(MethodTable.requests.map(\.method)).union(MethodTable.notifications.map(\.method))
       .union(MethodTable.elsewhere)
     for name in taken.subtracting(ProtocolTable.methods.map(\.name)) {
       Issue.record(

@@ -89,7 +89,7 @@ package struct ServerSession {
       if let refusal = refusal(of: method) { throw refusal }
       if isCancelled { throw .cancelled }
       let reply: Reply
-      switch MethodTable.requests[method] {
+      switch MethodTable.request(method) {
       case .state(let handle)?: reply = try handle(&self, params)
       case .read(let handle)?:
         reply = try handle(self, params)
@@ -131,7 +131,7 @@ package struct ServerSession {
       exitCode = phase == .shutDown ? 0 : 1
       return nil
     }
-    guard phase == .running, let handle = MethodTable.notifications[method] else {
+    guard phase == .running, let handle = MethodTable.notification(method) else {
       // Others than those of the table may be left out (LSP 3.17, "$ Notifications and Requests").
       return nil
     }

@@ -2,6 +2,7 @@
 struct StartBenchmark {
   let binary: String
   let folder: ScratchFolder
+  let python: String?
 
   func rows() -> [Row] {
     let query = folder.write(
@@ -21,7 +22,7 @@ struct StartBenchmark {
         result:
           "\(String(ours * 1000, digits: 2)) ms, ruff \(String(theirs * 1000, digits: 2)) ms, ratio \(String(ours / theirs, digits: 2))",
         aim: "at most 0.25", isMet: ours / theirs <= 0.25),
-      memory(runs.ours),
+      memory(query),
     ]
   }
 
@@ -33,14 +34,18 @@ struct StartBenchmark {
         name: "check of one query, start to exit",
         result: "\(String(time * 1000, digits: 2)) ms; ruff is not installed", aim: "at most 0.25 of ruff",
         isMet: nil),
-      memory(runs),
+      memory(query),
     ]
   }
 
-  private func memory(_ runs: [ProcessRun]) -> Row {
-    let peak = runs.map(\.peakMemory).max() ?? 0
+  private func memory(_ query: String) -> Row {
+    let peaks = (0..<5).compactMap { _ in
+      PeakMemory.of([binary, "check", query], python: python, folder: folder)
+    }
+    let peak = peaks.max()
     return Row(
-      name: "  its peak memory", result: "\(String(Double(peak) / 1e6, digits: 1)) MB", aim: "under 15 MB",
-      isMet: peak > 0 && peak < 15_000_000)
+      name: "  its peak memory",
+      result: peak.map { "\(String(Double($0) / 1e6, digits: 1)) MB" } ?? "no Python",
+      aim: "under 15 MB", isMet: peak.map { $0 < 15_000_000 })
   }
 }

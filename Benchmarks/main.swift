@@ -27,7 +27,7 @@ if only == nil || only == "records" {
   let hasDuckDB = python.map { ProcessRun.run([$0, "-c", "import duckdb"])?.exitCode == 0 } ?? false
   let records = RecordBenchmark(binary: binary, folder: folder, python: hasDuckDB ? python : nil)
   let recordSize = records.prepare()
-  if only == nil { rows += StartBenchmark(binary: binary, folder: folder).rows() }
+  if only == nil { rows += StartBenchmark(binary: binary, folder: folder, python: python).rows() }
   if let recordSize { rows += records.streamRows(size: recordSize) }
   if let recordSize { rows += records.tableRows(size: recordSize) }
 }

@@ -48,18 +48,6 @@
     case .foreign: nil
     }
   }
-
-  /// The same question with its operands swapped; nil where there is none.
-  package var swapped: Comparison? {
-    switch self {
-    case .equal, .notEqual: self
-    case .less: .greater
-    case .lessOrEqual: .greaterOrEqual
-    case .greater: .less
-    case .greaterOrEqual: .lessOrEqual
-    case .like, .notLike, .in, .notIn, .foreign: nil
-    }
-  }
 }
 
 /// How a spelling stands to the documented language.

@@ -119,10 +119,7 @@ private struct PercentDecoder {
     let start = decoded.count
     copy(hole.range, .hole)
     let shift = start - hole.range.start
-    holes.append(
-      Hole(
-        range: hole.range.shifted(by: shift), name: hole.name.shifted(by: shift), form: hole.form,
-        origin: hole.origin))
+    holes.append(hole.shifted(by: shift))
   }
 
   private mutating func copy(_ part: ByteRange, _ kind: MappedText.Segment.Kind) {

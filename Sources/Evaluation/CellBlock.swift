@@ -44,7 +44,7 @@
     @inlinable package var count: Int { Int(truncatingIfNeeded: bits >> 32 & 0xFF_FFFF) }
   }
 
-  /// Behind each text of a cell at least 16 bytes can be read.
+  /// What the places of cells count from.
   @usableFromInline let text: UnsafePointer<UInt8>
   @usableFromInline let cells: UnsafePointer<Cell>
   @usableFromInline let width: Int

@@ -54,7 +54,10 @@ extension ColumnBuilder {
 
   private mutating func appendOwn(_ block: CellBlock, _ column: Int, from first: Int) {
     var count = 0
-    for row in first..<block.rowCount { count &+= block.cell(row, column).count &+ 1 }
+    for row in first..<block.rowCount {
+      let cell = block.cell(row, column)
+      count &+= (cell.kind == .text ? cell.count : 0) &+ 1
+    }
     appendOwn(rows: block.rowCount - first, bytes: count) { row, place in
       let cell = block.cell(first &+ row, column)
       guard cell.kind == .text else { return nil }

@@ -123,10 +123,7 @@ struct CriteriaPrinter: Sendable {
     while nextHole < text.holes.count, text.holes[nextHole].range.start < range.end {
       let hole = text.holes[nextHole]
       let distance = output.count - range.start
-      outputHoles.append(
-        Hole(
-          range: hole.range.shifted(by: distance), name: hole.name.shifted(by: distance), form: hole.form,
-          origin: hole.origin))
+      outputHoles.append(hole.shifted(by: distance))
       nextHole += 1
     }
     guard token.kind == .comparisonOperator else {

@@ -20,13 +20,14 @@ package struct EmbeddedFormatter: Sendable {
     findGaps(text)
     guard !gaps.isEmpty else { return [] }
     var edits: [TextEdit] = []
-    var written: [ByteRange] = []
-    for gap in gaps {
-      guard let edit = text.fileEdit(replacing: gap, with: [UInt8(ascii: " ")]) else { continue }
+    var written: [Gap] = []
+    for range in gaps {
+      let gap = Gap(range: range, blank: [UInt8(ascii: " ")])
+      guard let edit = text.fileEdit(replacing: gap.range, with: gap.blank) else { continue }
       edits.append(edit)
       written.append(gap)
     }
-    let output = Self.apply(written, to: text)
+    let output = text.respelt(written)
     guard staysInLimit(text, output) else { return [] }
     outputParser.parse(output, knownFields: knownFields)
     return outputParser.tree.hasSameMeaning(output.bytes, as: parser.tree, text.bytes) ? edits : []
@@ -55,32 +56,5 @@ package struct EmbeddedFormatter: Sendable {
     if bytes.count == 1, bytes.first == UInt8(ascii: " ") { return }
     if bytes.contains(UInt8(ascii: "\n")) || bytes.contains(UInt8(ascii: "\r")) { return }
     gaps.append(gap)
-  }
-
-  /// The text with one blank in each of the sorted `gaps`.
-  private static func apply(_ gaps: [ByteRange], to text: MappedText) -> MappedText {
-    var bytes: [UInt8] = []
-    var holes: [Hole] = []
-    var position = text.range.start
-    var nextHole = 0
-    func copy(to end: Int) {
-      let distance = bytes.count - position
-      while nextHole < text.holes.count, text.holes[nextHole].range.end <= end {
-        let hole = text.holes[nextHole]
-        holes.append(
-          Hole(
-            range: hole.range.shifted(by: distance), name: hole.name.shifted(by: distance), form: hole.form,
-            origin: hole.origin))
-        nextHole += 1
-      }
-      bytes += text.bytes[ByteRange(position, end)]
-    }
-    for gap in gaps {
-      copy(to: gap.start)
-      bytes.append(UInt8(ascii: " "))
-      position = gap.end
-    }
-    copy(to: text.range.end)
-    return MappedText(bytes: bytes, holes: holes)
   }
 }

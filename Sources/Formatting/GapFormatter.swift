@@ -27,14 +27,9 @@ package struct GapFormatter: Sendable {
       guard let edit = text.fileEdit(replacing: gap.range, with: gap.blank) else { return [] }
       edits.append(edit)
     }
-    let output = apply(gaps, to: text)
+    let output = text.respelt(gaps)
     outputParser.parse(output, knownFields: knownFields)
     return outputParser.tree.hasSameMeaning(output.bytes, as: parser.tree, text.bytes) ? edits : []
-  }
-
-  private struct Gap {
-    let range: ByteRange
-    let blank: [UInt8]
   }
 
   private func gaps(in part: ByteRange, _ tree: CriteriaTree, _ text: MappedText) -> [Gap] {
@@ -82,31 +77,5 @@ package struct GapFormatter: Sendable {
       }
       start = place + 1
     }
-  }
-
-  private func apply(_ gaps: [Gap], to text: MappedText) -> MappedText {
-    var bytes: [UInt8] = []
-    var holes: [Hole] = []
-    var position = text.range.start
-    var nextHole = 0
-    func copy(to end: Int) {
-      let distance = bytes.count - position
-      while nextHole < text.holes.count, text.holes[nextHole].range.end <= end {
-        let hole = text.holes[nextHole]
-        holes.append(
-          Hole(
-            range: hole.range.shifted(by: distance), name: hole.name.shifted(by: distance), form: hole.form,
-            origin: hole.origin))
-        nextHole += 1
-      }
-      bytes += text.bytes[ByteRange(position, end)]
-    }
-    for gap in gaps {
-      copy(to: gap.range.start)
-      bytes += gap.blank
-      position = gap.range.end
-    }
-    copy(to: text.range.end)
-    return MappedText(bytes: bytes, holes: holes)
   }
 }

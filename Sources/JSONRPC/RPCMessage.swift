@@ -47,7 +47,6 @@ package struct RPCError: Error, Sendable, Hashable {
     RPCError(code: -32601, "there is no method `\(method)` here")
   }
   package static func invalidParams(_ message: String) -> RPCError { RPCError(code: -32602, message) }
-  package static func internalError(_ message: String) -> RPCError { RPCError(code: -32603, message) }
   package static let notInitialized = RPCError(code: -32002, "the server waits for `initialize`")
   package static let cancelled = RPCError(code: -32800, "cancelled")
   package static func contentModified(_ message: String) -> RPCError { RPCError(code: -32801, message) }

@@ -61,14 +61,6 @@ extension QueryContext {
     fact.fieldToken < 0 ? "" : string(tree.range(ofToken: fact.fieldToken))
   }
 
-  /// The schema's field that a condition names.
-  package func fieldSchema(_ fact: ConditionFact) -> FieldSchema? {
-    guard case .known(let index) = fact.field, let fields = schema?.schema.fields, index < fields.count else {
-      return nil
-    }
-    return fields[index]
-  }
-
   /// A condition's value tokens.
   package func values(_ fact: ConditionFact) -> [CriteriaTree.TokenIndex] { tree.condition(fact.node).values }
 

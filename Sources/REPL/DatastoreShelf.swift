@@ -65,8 +65,6 @@ struct DatastoreShelf {
     lastOpened[name] = nil
   }
 
-  func isImported(_ name: String) -> Bool { imported[name] != nil }
-
   mutating func useMemory(_ store: RecordStore) { memory = store }
 
   /// Opens a datastore of this name, of the store, of this session, or of the workspace.

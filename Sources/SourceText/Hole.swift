@@ -34,4 +34,9 @@ package struct Hole: Hashable, Sendable {
     self.form = form
     self.origin = origin
   }
+
+  /// The same hole, `distance` bytes further on.
+  package func shifted(by distance: Int) -> Hole {
+    Hole(range: range.shifted(by: distance), name: name.shifted(by: distance), form: form, origin: origin)
+  }
 }

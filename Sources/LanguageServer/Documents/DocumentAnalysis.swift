@@ -39,10 +39,4 @@ extension ServerSession {
     guard let (input, workspace) = input(document) else { return nil }
     return workspace.report(input, of: document.live)
   }
-
-  /// The findings alone, as they are kept: for who writes all of them.
-  func findings(_ document: OpenDocument) -> DocumentFindings? {
-    guard let (input, workspace) = input(document) else { return nil }
-    return workspace.findings(input, of: document.live)
-  }
 }

@@ -104,7 +104,4 @@ enum FindingsID {
     }
     return String(hash, radix: 36)
   }
-
-  /// Of no findings at all.
-  static let ofNone = of(Array("[]".utf8))
 }

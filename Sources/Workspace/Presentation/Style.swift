@@ -12,7 +12,6 @@ package struct Style: Sendable {
     case boldGreen = "1;32"
     case red = "31"
     case green = "32"
-    case yellow = "33"
     case cyan = "36"
   }
 

@@ -37,9 +37,6 @@ extension WorkspaceSnapshot {
     Set(catalog.names).union(fixtureStore.names).sorted()
   }
 
-  /// The names that fixtures have records of, sorted.
-  package var fixtureNames: [String] { fixtureStore.names }
-
   /// The fixtures of a datastore, absolute: one, or none, or several by mistake.
   package func fixtureFiles(of name: String) -> [FilePath] { fixtureStore.files(of: name) }
 

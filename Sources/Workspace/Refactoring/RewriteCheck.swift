@@ -51,10 +51,7 @@ struct RewriteCheck {
     func copy(_ range: ByteRange) {
       let distance = bytes.count - range.start
       for hole in text.holes where range.contains(hole.range) {
-        holes.append(
-          Hole(
-            range: hole.range.shifted(by: distance), name: hole.name.shifted(by: distance), form: hole.form,
-            origin: hole.origin))
+        holes.append(hole.shifted(by: distance))
       }
       bytes += text.bytes[range]
     }

@@ -137,10 +137,14 @@ int cliquery_has_input(void) {
 
 static cliquery_key_filter key_filter;
 
-/// The line is cleared from its first row on and written anew.
-static void write_again(EditLine *line) {
+/// How many rows of the line stand above the cursor.
+static int rows_above(EditLine *line) {
+  return key_filter ? key_filter(line, CLIQUERY_ROWS_ABOVE) : 0;
+}
+
+/// The line, of which `rows` stand above the cursor, is cleared from its first row on and written anew.
+static void write_again(EditLine *line, int rows) {
   char clear[32];
-  int rows = key_filter ? key_filter(line, CLIQUERY_RESIZED) : 0;
   int count = rows > 0 && rows < 10000 ? snprintf(clear, sizeof clear, "\r\033[%dA\033[J", rows)
                                        : snprintf(clear, sizeof clear, "\r\033[J");
   if (count > 0) cliquery_write(clear, (size_t)count);
@@ -153,7 +157,7 @@ static void stop(EditLine *line) {
   raise(SIGTSTP);
   catch_signal(SIGTSTP, note_signal);
   el_set(line, EL_PREP_TERM, 1);
-  write_again(line);
+  write_again(line, rows_above(line));
 }
 
 /// Waits until there is input (1), or a signal came (0). Signals are let in only here: none can come between the
@@ -219,12 +223,21 @@ static int read_scalar(unsigned *scalar) {
   }
 }
 
+/// Ends the line with its cursor at the end. Not by a key: the signal may have come between the bytes of one, the rest
+/// of which the terminal has thrown away, and Ctrl-C after half a key would be a key that nothing is bound to.
+static int end_line(EditLine *line, wchar_t *key) {
+  int rows = rows_above(line);
+  if (key_filter) key_filter(line, CLIQUERY_INTERRUPTED);
+  write_again(line, rows);
+  *key = 0;
+  return -1;
+}
+
 static int read_key(EditLine *line, wchar_t *key) {
   for (;;) {
     if (interrupted) {
       interrupted = 0;
-      *key = (wchar_t)(key_filter ? key_filter(line, 3) : 3);
-      return 1;
+      return end_line(line, key);
     }
     if (stopping) {
       stopping = 0;
@@ -233,7 +246,7 @@ static int read_key(EditLine *line, wchar_t *key) {
     if (resized) {
       resized = 0;
       el_resize(line);
-      write_again(line);
+      write_again(line, rows_above(line));
     }
     if (!wait_for_input()) continue;
     unsigned scalar = 0;

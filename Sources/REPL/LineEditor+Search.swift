@@ -67,7 +67,11 @@ extension LineEditor {
 
   /// Looks at a key before libedit does: during a search, what is typed is the search's.
   func take(key: Int32) -> Int32 {
-    if key == Int32(CLIQUERY_RESIZED) { return rowsAboveCursor }
+    if key == Int32(CLIQUERY_ROWS_ABOVE) { return rowsAboveCursor }
+    if key == Int32(CLIQUERY_INTERRUPTED) {
+      endLine()
+      return 0
+    }
     guard search != nil else {
       if key == Self.searchKey { searchStep = .start }
       return key

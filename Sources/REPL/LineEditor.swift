@@ -24,9 +24,11 @@ package final class LineEditor {
   let line: OpaquePointer
   private let history: OpaquePointer
   private(set) var entries: [String] = []
-  /// What stands before the line, and what is shown in its place during a search.
+  /// What stands before the line.
   private var prompt = ""
+  /// What stands before the line now: the prompt, or that of a search, for libedit and for us.
   private var shownPrompt: UnsafeMutablePointer<CChar>?
+  private var shownPromptText = ""
   private var wasInterrupted = false
   private var isPasting = false
   /// Whether the terminal is asked to say where a text that is pasted begins and ends.
@@ -127,6 +129,7 @@ package final class LineEditor {
 
   func show(prompt: String) {
     shownPrompt?.deallocate()
+    shownPromptText = prompt
     let bytes = prompt.utf8.filter { $0 != 0 }
     let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)
     for (index, byte) in bytes.enumerated() { copy[index] = CChar(bitPattern: byte) }
@@ -188,6 +191,14 @@ package final class LineEditor {
     return UInt8(CC_EOF)
   }
 
+  /// Ctrl-C, as a signal: the line stays on the screen as it is, and what comes next is written below the whole of it.
+  func endLine() {
+    wasInterrupted = true
+    search = nil
+    showOwnPrompt()
+    moveToEnd()
+  }
+
   // MARK: Completion
 
   private func complete() -> UInt8 {
@@ -231,7 +242,7 @@ package final class LineEditor {
   /// How many rows of the line stand above the cursor, where the terminal has broken it anew for its width.
   var rowsAboveCursor: Int32 {
     let (bytes, cursor) = current
-    let columns = DisplayWidth.columns(of: Self.visible(prompt) + bytes.text(ByteRange(0, cursor)))
+    let columns = DisplayWidth.columns(of: Self.visible(shownPromptText) + bytes.text(ByteRange(0, cursor)))
     return Int32(clamping: columns / max(2, Terminal.size?.columns ?? 80))
   }
 

@@ -49,6 +49,19 @@ struct TerminalTests {
     #expect(taken == ["0"])
   }
 
+  /// Escape begins a key, and so do the arrows, of which the terminal may throw the rest away.
+  @Test func interruptAfterHalfAKey() throws {
+    for half in ["\u{1B}", "\u{1B}[", "\u{1B}O", "\u{12}zz"] {
+      let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+      let taken = try run.take([
+        .wait("staff> "), .type("team==Sup" + half), .screen, .type(Keys.controlC),
+        .wait("team==Sup^C\nstaff>"),
+        .type("pay==70\r"), .wait("of 4 records"), .type(Keys.controlD), .end,
+      ])
+      #expect(taken.last == "0", "\(half.debugDescription)")
+    }
+  }
+
   /// Whatever ends the session, the terminal shows again what is typed.
   @Test func theTerminalIsGivenBack() throws {
     let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])

@@ -12,10 +12,11 @@ typedef char *(*cliquery_prompt_function)(EditLine *);
 typedef unsigned char (*cliquery_edit_function)(EditLine *, int);
 
 /// Looks at every key before the editor does and answers with the key to take in its place. Asked with
-/// `CLIQUERY_RESIZED`, it answers with how many rows of the line stand above the cursor now.
+/// `CLIQUERY_ROWS_ABOVE`, it answers with how many rows of the line stand above the cursor now;
+/// `CLIQUERY_INTERRUPTED` tells that Ctrl-C ends the line, whose cursor is to go to its end.
 typedef int (*cliquery_key_filter)(EditLine *, int);
 
-enum { CLIQUERY_RESIZED = -1 };
+enum { CLIQUERY_ROWS_ABOVE = -1, CLIQUERY_INTERRUPTED = -2 };
 
 /// An editor of the process's own terminal; NULL where there is none.
 EditLine *cliquery_el_open(const char *program);
@@ -46,8 +47,8 @@ int cliquery_el_prepare_terminal(EditLine *line, int isOn);
 /// Forgets what the terminal shows and writes prompt and text again.
 int cliquery_el_refresh(EditLine *line);
 
-/// Keys are read here from now on: Ctrl-C arrives as the key 3, a window that changes its size and a stop from the
-/// keyboard are seen to, and everything else goes through `filter`.
+/// Keys are read here from now on: Ctrl-C ends the line, a window that changes its size and a stop from the keyboard are
+/// seen to, and everything else goes through `filter`.
 int cliquery_el_read_keys(EditLine *line, cliquery_key_filter filter);
 
 /// Each answers as `history(3)` does.

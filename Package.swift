@@ -28,20 +28,23 @@ let package = Package(
     .target(name: "SourceText", swiftSettings: settings),
     .target(name: "JSONSyntax", dependencies: ["SourceText"], swiftSettings: settings),
     .target(name: "CriteriaSyntax", dependencies: ["SourceText"], swiftSettings: settings),
+    .target(name: "MakeQuery", dependencies: ["SourceText"], swiftSettings: settings),
     .target(
       name: "CriteriaSemantics", dependencies: ["CriteriaSyntax", "JSONSyntax"], swiftSettings: settings),
-    .target(name: "Formatting", dependencies: ["CriteriaSyntax"], swiftSettings: settings),
-    .target(name: "Embedding", dependencies: ["CriteriaSyntax", "JSONSyntax"], swiftSettings: settings),
+    .target(name: "Formatting", dependencies: ["CriteriaSyntax", "MakeQuery"], swiftSettings: settings),
     .target(
-      name: "Linting", dependencies: ["CriteriaSemantics", "Embedding", "Evaluation"], swiftSettings: settings
-    ),
-    .target(name: "Evaluation", dependencies: ["CriteriaSemantics"], swiftSettings: settings),
+      name: "Embedding", dependencies: ["CriteriaSyntax", "JSONSyntax", "MakeQuery"], swiftSettings: settings),
+    .target(
+      name: "Linting", dependencies: ["CriteriaSemantics", "Embedding", "Evaluation", "MakeQuery"],
+      swiftSettings: settings),
+    .target(
+      name: "Evaluation", dependencies: ["CriteriaSemantics", "MakeQuery"], swiftSettings: settings),
     .target(name: "Fixtures", dependencies: ["Evaluation", "JSONSyntax"], swiftSettings: settings),
     .target(
       name: "Workspace",
       dependencies: [
         "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Formatting", "Embedding",
-        "Linting", "Evaluation", "Fixtures", .product(name: "Yams", package: "Yams"),
+        "Linting", "Evaluation", "Fixtures", "MakeQuery", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),
     .target(

@@ -71,6 +71,8 @@ package struct FieldMention: Sendable, Hashable {
 /// Everything that is found in one host file.
 package struct HostFile: Sendable {
   package var queries: [HostQuery] = []
+  /// Requests to the Make API, in the order of the file.
+  package var requests: [HostRequest] = []
   package var observations: [HostObservation] = []
   package var comments: [HostComment] = []
   /// What is wrong with the directives of a criteria document.

@@ -6,28 +6,32 @@ private let allowed: [String: Set<String>] = [
   "SourceText": [],
   "JSONSyntax": ["SourceText"],
   "CriteriaSyntax": ["SourceText"],
+  "MakeQuery": ["SourceText"],
   "CriteriaSemantics": ["SourceText", "CriteriaSyntax", "JSONSyntax"],
-  "Formatting": ["SourceText", "CriteriaSyntax"],
-  "Embedding": ["SourceText", "CriteriaSyntax", "JSONSyntax"],
-  "Linting": ["SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding", "Evaluation"],
-  "Evaluation": ["SourceText", "CriteriaSyntax", "CriteriaSemantics"],
+  "Formatting": ["SourceText", "CriteriaSyntax", "MakeQuery"],
+  "Embedding": ["SourceText", "CriteriaSyntax", "JSONSyntax", "MakeQuery"],
+  "Linting": [
+    "SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding", "Evaluation", "MakeQuery",
+  ],
+  "Evaluation": ["SourceText", "CriteriaSyntax", "CriteriaSemantics", "MakeQuery"],
   "Fixtures": ["SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Evaluation"],
   "Workspace": [
     "SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding", "Linting", "Formatting",
-    "Evaluation", "Fixtures", "Yams", "Glibc", "Musl", "Darwin",
+    "Evaluation", "Fixtures", "MakeQuery", "Yams", "Glibc", "Musl", "Darwin",
   ],
   "RecordStore": [
-    "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Evaluation", "Fixtures", "GRDB",
+    "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Evaluation", "Fixtures", "MakeQuery",
+    "GRDB",
     "GRDBSQLite", "Foundation", "Glibc", "Musl", "Darwin",
   ],
   "JSONRPC": ["SourceText", "JSONSyntax"],
   "LanguageServer": [
     "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Embedding", "Linting", "Evaluation",
-    "Workspace", "JSONRPC", "Glibc", "Musl", "Darwin",
+    "MakeQuery", "Workspace", "JSONRPC", "Glibc", "Musl", "Darwin",
   ],
   "REPL": [
     "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Embedding", "Linting", "Formatting",
-    "Evaluation", "Fixtures", "Workspace", "RecordStore", "CLibEdit", "Glibc", "Musl", "Darwin",
+    "Evaluation", "Fixtures", "MakeQuery", "Workspace", "RecordStore", "CLibEdit", "Glibc", "Musl", "Darwin",
   ],
 ]
 

@@ -6,6 +6,8 @@ package enum HostKind: String, Sendable, Hashable, CaseIterable {
   case criteria
   case deluge
   case json
+  /// Request files: `*.http`, `*.rest`.
+  case request
 }
 
 /// A comment, for suppressions.

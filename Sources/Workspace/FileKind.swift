@@ -8,6 +8,8 @@ package enum FileKind: Sendable, Hashable {
   /// Deluge by its suffix, or a name without a suffix: taken where the content tells of queries.
   case deluge
   case json
+  /// Request files, `*.http` and `*.rest`.
+  case request
   /// A kind whose queries are not found by this version.
   case later
   case other
@@ -27,7 +29,8 @@ package enum FileKind: Sendable, Hashable {
     case "criteria": self = .document
     case "dg", "ds", "deluge": self = .deluge
     case "json": self = .json
-    case "http", "rest", "js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx", "py", "sh", "bash", "zsh",
+    case "http", "rest": self = .request
+    case "js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx", "py", "sh", "bash", "zsh",
       "md", "markdown":
       self = .later
     default: self = .other
@@ -41,6 +44,7 @@ package enum FileKind: Sendable, Hashable {
     case .document: .criteria
     case .deluge, .other: .deluge
     case .json: .json
+    case .request: .request
     case .later: nil
     }
   }
@@ -71,6 +75,7 @@ package enum ContentGate {
     case .criteria: true
     case .deluge: DelugeHost.mayHoldQueries(bytes)
     case .json: criteria.isFound(in: bytes) || paths.contains { $0.isFound(in: bytes) }
+    case .request: true
     }
   }
 

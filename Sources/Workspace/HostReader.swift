@@ -11,6 +11,7 @@ enum HostReader {
       JSONHost.read(
         bytes,
         options: JSONHost.Options(everyCriteriaKey: isCriteriaFile, defaultAPI: settings.dialect.api))
+    case .request: RequestFileHost.read(bytes)
     }
   }
 

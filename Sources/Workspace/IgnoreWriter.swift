@@ -17,8 +17,11 @@ enum IgnoreWriter {
     let ending = lineEnding(bytes)
     let edits = codesByPlace.sorted { $0.key < $1.key }.map { place, codes in
       let text = "cliquery: ignore " + codes.sorted().joined(separator: ", ")
-      return kind == .criteria
-        ? TextEdit.insert("# \(text)\(ending)", at: place) : scriptEdit(text, place, ending, bytes)
+      switch kind {
+      case .criteria: return TextEdit.insert("# \(text)\(ending)", at: place)
+      case .request: return lineAbove(text, place, ending, bytes)
+      case .deluge, .json: return scriptEdit(text, place, ending, bytes)
+      }
     }
     guard let result = TextEdit.apply(edits, to: bytes) else { return (bytes, 0) }
     return (result, edits.count)
@@ -32,15 +35,23 @@ enum IgnoreWriter {
     if kind == .json { return nil }
     let ending = lineEnding(bytes)
     let text = "cliquery: ignore\(isFile ? "-file" : "") \(code) -- TODO: say why"
-    let mark = kind == .criteria ? "#" : "//"
+    let mark = kind == .deluge ? "//" : "#"
     if isFile {
       let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       return TextEdit.insert("\(mark) \(text)\(ending)", at: start)
     }
     let line = lineStart(finding.range.start, bytes)
-    return kind == .criteria
-      ? TextEdit.insert("# \(text)\(ending)", at: blockStart(line, bytes))
-      : scriptEdit(text, line, ending, bytes)
+    switch kind {
+    case .criteria: return TextEdit.insert("# \(text)\(ending)", at: blockStart(line, bytes))
+    case .request: return lineAbove(text, line, ending, bytes)
+    case .deluge, .json: return scriptEdit(text, line, ending, bytes)
+    }
+  }
+
+  /// Request files have comments on lines of their own only.
+  private static func lineAbove(_ text: String, _ line: Int, _ ending: String, _ bytes: [UInt8]) -> TextEdit {
+    let start = line == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : line
+    return TextEdit.insert("# \(text)\(ending)", at: start)
   }
 
   /// At the line's end; above it where there is a comment already that would swallow a second one.

@@ -19,6 +19,9 @@ package enum ExampleRunner {
     case "json":
       file = JSONHost.read(bytes)
       host = .json
+    case "http":
+      file = RequestFileHost.read(bytes)
+      host = .request
     default: return nil
     }
     var analyzer = FileAnalyzer(LintOptions(selection: .all, catalog: Examples.catalog))

@@ -23,6 +23,7 @@ package struct FileSetting: Sendable {
     case .criteria: CriteriaDocument.read(bytes, defaultAPI: options.dialect.api)
     case .deluge: DelugeHost.scan(bytes)
     case .json: JSONHost.read(bytes)
+    case .request: RequestFileHost.read(bytes)
     }
   }
 

@@ -339,9 +339,9 @@ func embeddingSettings() throws {
 func saidInsteadOfDone() throws {
   let folder = try TemporaryFolder()
   var session = WorkspaceSession(currentDirectory: folder.path)
-  let input = session.standardInput(Array("GET /".utf8), name: FilePath("x.http"))
+  let input = session.standardInput(Array("GET /".utf8), name: FilePath("x.py"))
   let message =
-    "queries inside `.http` files are not found by this version; put the criteria into a `.criteria` file to check it"
+    "queries inside `.py` files are not found by this version; put the criteria into a `.criteria` file to check it"
   #expect(session.check(input).summary.problems.map(\.message) == [message])
   #expect(session.format(input).problems.map(\.message) == [message])
 

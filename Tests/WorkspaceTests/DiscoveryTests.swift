@@ -25,7 +25,8 @@ func messyFolder() throws {
     ("a/handler", script), ("a/other.ds", "info \"criteria\";"), ("crlf.deluge", "// x\r\n" + script),
     ("call.dg", "invokeurl [ url: \"https://x/api/v3/datastores/e/records\" ];"),
     ("plain.dg", "invokeurl [ url: \"https://x/\" ];"), ("UPPER.DG", script), ("c.json", "{\"criteria\": 1}"),
-    ("d.json", "{\"a\": 1}"), ("p.postman_collection.json", "{\"criteria\":1}"), (".hidden/x.dg", script),
+    ("d.json", "{\"a\": 1}"), ("e.http", "GET /"), ("f.rest", ""),
+    ("p.postman_collection.json", "{\"criteria\":1}"), (".hidden/x.dg", script),
     (".x.dg", script), ("node_modules/x.dg", script), ("readme.md", script), ("x.py", script),
     ("datastores/criteria.json", "{\"criteria\": 1}"), ("fixtures/criteria.json", "{\"criteria\": 1}"),
   ]
@@ -39,7 +40,7 @@ func messyFolder() throws {
   #expect(
     found == [
       "UPPER.DG", "a-b/x.dg", "a.criteria", "a/handler", "a/x y 😀.dg", "b.dg", "c.json", "call.dg",
-      "crlf.deluge", "p.postman_collection.json", "\u{FFFD}.dg",
+      "crlf.deluge", "e.http", "f.rest", "p.postman_collection.json", "\u{FFFD}.dg",
     ])
   #expect(problems == [])
 }
@@ -49,17 +50,17 @@ func explicitFiles() throws {
   let folder = try TemporaryFolder()
   try folder.write("plain.dg", "info 1;")
   try folder.write("notes.txt", "text")
-  try folder.write("a.http", "GET /")
+  try folder.write("a.py", "pass")
   try folder.write("sub/.gitignore", "*")
   try folder.write("sub/x.dg", "info 1;")
   folder.makePipe("pipe.dg")
   let (found, problems) = discover(
-    folder, ["plain.dg", "notes.txt", "a.http", "sub/x.dg", "./plain.dg", "none.dg", "sub"])
+    folder, ["plain.dg", "notes.txt", "a.py", "sub/x.dg", "./plain.dg", "none.dg", "sub"])
   #expect(found == ["notes.txt", "plain.dg", "sub/x.dg"])
   #expect(
     problems == [
-      "a.http: queries inside `.http` files are not found by this version; put the criteria into a `.criteria` "
-        + "file to check it",
+      "a.py: queries inside `.py` files are not found by this version; put the criteria into a `.criteria` file to "
+        + "check it",
       "none.dg: there is no such file or folder",
     ])
   var session = WorkspaceSession(currentDirectory: folder.path)

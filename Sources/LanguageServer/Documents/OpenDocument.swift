@@ -31,7 +31,7 @@ struct OpenDocument: Sendable {
   private static func name(_ uri: DocumentURI, _ languageID: String) -> FilePath? {
     if let path = uri.path {
       switch FileKind(name: path.lastComponent) {
-      case .document, .deluge, .json: return path
+      case .document, .deluge, .json, .request: return path
       case .later: return nil
       case .other: break
       }
@@ -40,6 +40,7 @@ struct OpenDocument: Sendable {
     case "criteria", "cliquery": return FilePath("untitled.criteria")
     case "deluge": return FilePath("untitled.dg")
     case "json", "jsonc": return FilePath("untitled.json")
+    case "http", "restclient": return FilePath("untitled.http")
     default: return nil
     }
   }

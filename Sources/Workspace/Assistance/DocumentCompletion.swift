@@ -61,7 +61,7 @@ extension DocumentAssistance {
       }
       if let found = query(at: offset) { return complete(found, at: offset, offersSnippets) }
       return completeNewBlock(at: offset, offersSnippets)
-    case .deluge, .json:
+    case .deluge, .json, .request:
       if let name = datastoreName(at: offset) { return name }
       if let found = query(at: offset), found.text.isWritable(at: offset) {
         return complete(found, at: offset, offersSnippets)

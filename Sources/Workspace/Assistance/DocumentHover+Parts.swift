@@ -12,7 +12,7 @@ extension DocumentAssistance {
     switch kind {
     case .criteria: return directivePart(at: offset)
     case .deluge: return keyPart(at: offset)
-    case .json: return nil
+    case .json, .request: return nil
     }
   }
 

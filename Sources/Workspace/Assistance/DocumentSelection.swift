@@ -18,6 +18,7 @@ extension DocumentAssistance {
     case .criteria: found += directive(at: offset) + blocks()
     case .deluge: found += DelugeHost.enclosing(offset, in: bytes)
     case .json: found += nodes(at: offset)
+    case .request: break
     }
     return Self.chain(found, around: offset, in: ByteRange(0, bytes.count))
   }

@@ -48,7 +48,7 @@ extension DocumentAssistance {
       bytes: bytes, limits: range ?? ByteRange(0, bytes.count), dialect: workspace.settings.dialect)
     switch kind {
     case .criteria: collectDocument(&collector)
-    case .deluge, .json:
+    case .deluge, .json, .request:
       for query in host.queries {
         guard let text = query.criteria else { continue }
         collector.criteria(

@@ -117,6 +117,7 @@ let package = Package(
     .testTarget(
       name: "CriteriaSyntaxTests", dependencies: ["CriteriaSyntax", "Formatting", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(name: "MakeQueryTests", dependencies: ["MakeQuery", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "CriteriaSemanticsTests", dependencies: ["CriteriaSemantics", "TestSupport"],
       swiftSettings: settings),

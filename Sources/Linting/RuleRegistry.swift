@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import SourceText
 
 /// The one table of rules, in the order of their codes.
 package enum RuleRegistry {

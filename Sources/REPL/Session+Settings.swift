@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import SourceText
 import Workspace
 
 /// Commands that set how answers are asked for and shown.

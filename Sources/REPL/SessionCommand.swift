@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import SourceText
 
 /// A command of the session. The table of all of them is the only list of commands: what is typed, `.help` and
 /// completion are read from it.

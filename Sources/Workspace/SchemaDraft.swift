@@ -1,6 +1,7 @@
 import CriteriaSemantics
 import CriteriaSyntax
 import JSONSyntax
+import SourceText
 
 /// A datastore's schema as far as scripts, documents and fixtures tell it (`cliquery init --infer`).
 package struct SchemaDraft: Sendable {

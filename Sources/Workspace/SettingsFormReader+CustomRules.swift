@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import Linting
+import SourceText
 import Yams
 
 /// Reading the user's own rules.

@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import Linting
+import SourceText
 import Yams
 
 /// Holds the nodes of a settings file against the table of keys.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CriteriaSemantics
+import SourceText
 import Workspace
 
 /// From a command line to an exit code.

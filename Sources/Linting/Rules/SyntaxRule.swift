@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import CriteriaSyntax
+import SourceText
 
 /// ## What it does
 /// Reports what is no criteria: an operator or a value that is missing, parentheses that do not match, a negation, a

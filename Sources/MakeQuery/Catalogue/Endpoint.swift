@@ -37,6 +37,15 @@ package enum ParameterType: String, Sendable, Hashable, CaseIterable {
   case joinedText = "comma-separated string"
 
   package var isList: Bool { self == .textList || self == .integerList }
+
+  /// Each type with its word in texts of endpoints.
+  package static let words: [(type: ParameterType, word: String)] = [
+    (.string, "string"), (.integer, "integer"), (.number, "number"), (.boolean, "boolean"), (.date, "date"),
+    (.dateTime, "date-time"), (.textList, "string[]"), (.integerList, "integer[]"),
+    (.joinedText, "comma-separated"),
+  ]
+
+  package var word: String { Self.words.first { $0.type == self }?.word ?? rawValue }
 }
 
 /// A parameter of an endpoint.
@@ -83,6 +92,8 @@ package struct Endpoint: Sendable, Hashable {
     self.method = method
     self.path = path
   }
+
+  package static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
   package func parameter(_ name: String) -> EndpointParameter? { parameters.first { $0.name == name } }
 }

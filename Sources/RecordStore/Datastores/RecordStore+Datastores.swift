@@ -2,6 +2,7 @@ import CriteriaSemantics
 import CriteriaSyntax
 import Evaluation
 import GRDB
+import SourceText
 
 /// Datastores: create, list, get, edit, delete.
 extension RecordStore {

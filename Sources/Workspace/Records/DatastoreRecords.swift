@@ -2,6 +2,7 @@ import CriteriaSemantics
 import CriteriaSyntax
 import Evaluation
 import Fixtures
+import SourceText
 
 /// The records of a datastore, with what is to be said about them.
 package struct DatastoreRecords: Sendable {

@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import SourceText
 import Workspace
 
 /// One criteria from the command line, read and judged, with what was found said on standard error: what `explain`,

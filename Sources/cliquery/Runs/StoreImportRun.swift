@@ -2,6 +2,7 @@ import CriteriaSemantics
 import Evaluation
 import Fixtures
 import RecordStore
+import SourceText
 import Workspace
 
 /// One run of `store import`.

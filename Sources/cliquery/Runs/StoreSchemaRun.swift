@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import RecordStore
+import SourceText
 import Workspace
 
 /// One run of `store create` or `store describe`.

@@ -32,24 +32,12 @@ package enum Suggestions {
     distance(Array(text.unicodeScalars.map(\.value)), Array(other.unicodeScalars.map(\.value)), limit: 1) == 1
   }
 
-  /// The field that `text` meant: by its display name, its spelling in another case or without separators, or
-  /// the nearest unique name.
-  package static func field(for text: String, in schema: DatastoreSchema) -> String? {
-    let wanted = plain(text)
-    for field in schema.fields {
-      if field.displayName.map(plain) == wanted || plain(field.uniqueName) == wanted {
-        return field.uniqueName
-      }
-    }
-    return nearest(to: text, in: schema.fields.map(\.uniqueName))
-  }
-
   private static func fold(_ text: String) -> [UInt32] {
     text.unicodeScalars.map { $0.value >= 65 && $0.value <= 90 ? $0.value + 32 : $0.value }
   }
 
   /// Letters and digits in lower case: `Employee Name`, `employee_name` and `employeeName` are one.
-  private static func plain(_ text: String) -> [UInt32] {
+  package static func plain(_ text: String) -> [UInt32] {
     fold(text).filter { $0 != 32 && $0 != 95 && $0 != 45 && $0 != 46 }
   }
 

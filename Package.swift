@@ -68,7 +68,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["CriteriaSyntax", "Formatting"], path: "Tests/Support",
+      name: "TestSupport", dependencies: ["CriteriaSyntax", "Formatting", "MakeQuery"], path: "Tests/Support",
       swiftSettings: settings),
     .target(
       name: "RecordTestSupport", dependencies: ["Evaluation", "TestSupport"], path: "Tests/RecordSupport",

@@ -8,6 +8,8 @@ package struct Hole: Hashable, Sendable {
     case dollarBrace
     /// `{{…}}`
     case doubleBrace
+    /// What an address writes for a value to be filled in: `{name}`, `:name`, `<name>`, `$NAME`, `TEAM_ID`.
+    case placeholder
     /// An operand of the host's own joining operator; the text shows it as `${operand}`.
     case operand
   }

@@ -17,7 +17,7 @@ extension HostEncoding {
         ? encodeDeluge(text, quote: quotes[Int(literal)]) : nil
     case .escapedHoles: EscapedHoles(text, holes: [], breaks: [], isNeeded: true).bytes
     case .jsonString: encodeJSON(text)
-    case .percent: encodePercent(text)
+    case .percent: PercentEncoding.encoded(text)
     case .singleLine:
       text.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) ? nil : text
     }
@@ -47,34 +47,16 @@ extension HostEncoding {
       case UInt8(ascii: "\n"): result += "\\n".utf8
       case UInt8(ascii: "\r"): result += "\\r".utf8
       case UInt8(ascii: "\t"): result += "\\t".utf8
-      case 0..<0x20: result += "\\u00".utf8 + hexadecimal(byte, digits: lowerDigits)
+      case 0..<0x20: result += "\\u00".utf8 + hexadecimal(byte)
       default: result.append(byte)
       }
     }
     return result
   }
 
-  private static func encodePercent(_ text: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count * 3)
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        result.append(byte)
-      default:
-        result.append(UInt8(ascii: "%"))
-        result += hexadecimal(byte, digits: upperDigits)
-      }
-    }
-    return result
-  }
-
   private static let lowerDigits = Array("0123456789abcdef".utf8)
-  private static let upperDigits = Array("0123456789ABCDEF".utf8)
 
-  private static func hexadecimal(_ byte: UInt8, digits: [UInt8]) -> [UInt8] {
-    [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  private static func hexadecimal(_ byte: UInt8) -> [UInt8] {
+    [lowerDigits[Int(byte >> 4)], lowerDigits[Int(byte & 15)]]
   }
 }

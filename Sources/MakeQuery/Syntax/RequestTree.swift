@@ -5,7 +5,8 @@ import SourceText
 ///
 /// Every part is a range of the text's bytes, as written and not decoded. Parts and the marks between them (`://`, `/`,
 /// `?`, `&`, `=`, brackets) cover the text, so that printing them gives it back. Holes count as text of the part that
-/// they stand in; where the path begins with one, it may hold host and base.
+/// they stand in; where the path begins with one, it may hold host and base. Blanks with a line end between the
+/// parameters are layout: a long request stands on several lines.
 package struct RequestTree: Sendable, Hashable {
   /// One key of a name, with its brackets: `[limit]`, `%5Blimit%5D`, `[]`.
   package struct Key: Sendable, Hashable {
@@ -48,15 +49,17 @@ package struct RequestTree: Sendable, Hashable {
     package var range: ByteRange { ByteRange(name.start, value?.end ?? name.end) }
   }
 
-  /// The method before the address, in any case; the command line and sessions take it there.
+  /// The method before the address, in any case; the command line and sessions take it there. A word in capitals that
+  /// is no method of HTTP is taken for one too.
   package var method: ByteRange?
   /// `https` without `://`.
   package var scheme: ByteRange?
   /// Host and port, or the hole that stands for them.
   package var host: ByteRange?
-  /// `/api/v2`, where it is written.
+  /// `/api/v2`, where it is written, perhaps with a hole for the version; `/v2` after a hole.
   package var base: ByteRange?
-  /// The parts of the path after the base, without slashes; a slash at the end gives an empty one.
+  /// The parts of the path after the base, without slashes and blanks around them; a slash at the end gives an empty
+  /// one.
   package var segments: [ByteRange] = []
   /// The `?` before the parameters; nil where there is none.
   package var question: ByteRange?
@@ -64,10 +67,27 @@ package struct RequestTree: Sendable, Hashable {
   package var keys: [Key] = []
   /// `#` and what follows it, which is not sent.
   package var fragment: ByteRange?
-  /// What cannot be read as it stands; `MQ001` and `MQ044` report it.
+  /// `HTTP/1.1` after the address.
+  package var version: ByteRange?
+  /// What cannot be read as it stands, in order; `MQ001` and `MQ044` report it.
   package var problems: [RequestProblem] = []
 
   package init() {}
+
+  /// Forgets what was read and keeps the memory.
+  package mutating func removeAll() {
+    method = nil
+    scheme = nil
+    host = nil
+    base = nil
+    question = nil
+    fragment = nil
+    version = nil
+    segments.removeAll(keepingCapacity: true)
+    parameters.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
+    problems.removeAll(keepingCapacity: true)
+  }
 
   package func keys(of parameter: Parameter) -> ArraySlice<Key> {
     let range = parameter.keys.clamped(to: keys.indices)
@@ -94,34 +114,38 @@ package struct ParameterTraits: OptionSet, Sendable, Hashable {
   package static let holeInValue = ParameterTraits(rawValue: 64)
   /// A blank or another byte that cannot stand in a URL.
   package static let unencoded = ParameterTraits(rawValue: 128)
+  /// A blank in the value.
+  package static let blankInValue = ParameterTraits(rawValue: 256)
 }
 
 /// A place where a text cannot be what it should be.
 package struct RequestProblem: Sendable, Hashable {
   package enum Kind: UInt8, Sendable, Hashable, CaseIterable {
-    /// `pg[limit`
+    /// `pg[limit`: the bracket and what follows it; a closing one belongs at the range's end.
     case unclosedBracket
-    /// `pglimit]`
+    /// `pglimit]`, `pg[limit]]`: the bracket.
     case unopenedBracket
-    /// Text between the brackets' end and `=`: `pg[limit]x=1`.
+    /// Text between the brackets' end and `=`: the `x` of `pg[limit]x=1`.
     case textAfterBracket
-    /// `?` again before the first value.
+    /// A `?` where a parameter ends or begins (`??teamId=1`, `teamId=1?pg[limit]=2`): the mark. A `?` within a value
+    /// that nothing like a parameter follows is the value's own.
     case secondQuestion
-    /// `&` or a parameter where the `?` is missing: `/teams&teamId=1`, `/teams/teamId=1`.
+    /// `&`, a slash or blanks before a parameter where the `?` is missing: `/teams&teamId=1`, `/teams/teamId=1`. A `?`
+    /// belongs in the range's place.
     case missingQuestion
-    /// `&&`, `?&`, `&` at the end.
+    /// `&&`, `?&`, `&` at the end: the marks too many.
     case emptyParameter
-    /// `=1`
+    /// `=1`, `[limit]=1`: the mark or the brackets that a name is missing before.
     case emptyName
     /// `\` in the path.
     case backslash
     /// A blank in host or path.
     case blankInPath
-    /// `//` within the path.
+    /// `//` within the path: the slashes too many.
     case emptySegment
-    /// `%` without two hexadecimal digits.
+    /// A `%` without two hexadecimal digits.
     case brokenEscape
-    /// Text that begins neither as an address nor as a path.
+    /// Text that begins neither as an address nor as a path: up to the next blank.
     case notARequest
   }
 

@@ -1,10 +1,8 @@
-import SourceText
-
 /// Texts inside texts: JSON in JSON, a parameter in a URL in JSON.
 extension MappedText {
   /// The text that `decoded` was read to be from a part of this one. `segments` lead from `decoded` to this text's
   /// offsets; the result leads to the file. Linear in both texts' segments.
-  func inner(
+  package func inner(
     _ decoded: [UInt8], segments inner: [Segment], layer: HostEncoding.Layer, holes: [Hole] = [],
     unclosedHoles: [ByteRange] = []
   ) -> MappedText {
@@ -13,10 +11,10 @@ extension MappedText {
       encoding: HostEncoding([layer] + encoding.layers))
   }
 
-  /// The parameter that stands in `range`: `%41` is `A`, `+` a blank; holes stay as they are, and nothing can be
-  /// written over one, because what is written into a URL is encoded.
-  func percentDecoded(_ range: ByteRange) -> MappedText {
-    var decoder = PercentDecoder(text: self, range: range.clamped(to: self.range))
+  /// The part of a URL that stands in `range`: `%41` is `A` and, where it is a value, `+` a blank; holes stay as they
+  /// are, and nothing can be written over one, because what is written into a URL is encoded.
+  package func percentDecoded(_ range: ByteRange, isValue: Bool = true) -> MappedText {
+    var decoder = PercentDecoder(text: self, range: range.clamped(to: self.range), isValue: isValue)
     decoder.run()
     return inner(
       decoder.decoded, segments: decoder.segments, layer: .percent, holes: decoder.holes,
@@ -59,15 +57,17 @@ extension MappedText {
 private struct PercentDecoder {
   let text: MappedText
   let range: ByteRange
+  let isValue: Bool
   private(set) var decoded: [UInt8] = []
   /// From `decoded` to `text`.
   private(set) var segments: [MappedText.Segment] = []
   private(set) var holes: [Hole] = []
   private(set) var unclosedHoles: [ByteRange] = []
 
-  init(text: MappedText, range: ByteRange) {
+  init(text: MappedText, range: ByteRange, isValue: Bool) {
     self.text = text
     self.range = range
+    self.isValue = isValue
   }
 
   mutating func run() {
@@ -107,12 +107,8 @@ private struct PercentDecoder {
   }
 
   private func escape(at position: Int) -> (byte: UInt8, length: Int)? {
-    let bytes = text.bytes
-    if bytes[position] == UInt8(ascii: "+") { return (UInt8(ascii: " "), 1) }
-    guard bytes[position] == UInt8(ascii: "%"), position + 3 <= range.end,
-      let high = hexadecimalValue(bytes[position + 1]), let low = hexadecimalValue(bytes[position + 2])
-    else { return nil }
-    return (high << 4 | low, 3)
+    if isValue, text.bytes[position] == UInt8(ascii: "+") { return (UInt8(ascii: " "), 1) }
+    return PercentEncoding.triplet(in: text.bytes, at: position, end: range.end).map { ($0, 3) }
   }
 
   private mutating func appendHole(_ hole: Hole) {
@@ -132,14 +128,5 @@ private struct PercentDecoder {
   private mutating func append(_ part: ByteRange, _ kind: MappedText.Segment.Kind, textStart: Int) {
     segments.append(
       MappedText.Segment(text: ByteRange(textStart, decoded.count), file: part, kind: kind, literal: 0))
-  }
-}
-
-private func hexadecimalValue(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-  default: nil
   }
 }

@@ -38,8 +38,10 @@ let package = Package(
       name: "Linting", dependencies: ["CriteriaSemantics", "Embedding", "Evaluation", "MakeQuery"],
       swiftSettings: settings),
     .target(
-      name: "Evaluation", dependencies: ["CriteriaSemantics", "MakeQuery"], swiftSettings: settings),
-    .target(name: "Fixtures", dependencies: ["Evaluation", "JSONSyntax"], swiftSettings: settings),
+      name: "Evaluation", dependencies: ["CriteriaSemantics", "JSONSyntax", "MakeQuery"],
+      swiftSettings: settings),
+    .target(
+      name: "Fixtures", dependencies: ["Evaluation", "JSONSyntax", "MakeQuery"], swiftSettings: settings),
     .target(
       name: "Workspace",
       dependencies: [

@@ -45,6 +45,15 @@ package struct JSONWriter: Sendable {
     isAfterKey = true
   }
 
+  /// A key that is written already, with its quotes.
+  package mutating func key(raw text: ArraySlice<UInt8>) {
+    separate()
+    bytes += text
+    bytes.append(UInt8(ascii: ":"))
+    if indentation != nil { bytes.append(UInt8(ascii: " ")) }
+    isAfterKey = true
+  }
+
   package mutating func string(_ text: String) {
     separate()
     appendQuoted(text)

@@ -52,6 +52,23 @@ package enum FileSystem {
     return try readAll(descriptor, expecting: Int(status.st_size))
   }
 
+  /// The first bytes of a regular file, `most` of them or all there are; nil where it cannot be read.
+  static func readStart(_ path: FilePath, most: Int) -> [UInt8]? {
+    let descriptor = SystemCalls.openForReading(path)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, SystemCalls.kind(status) == .file else { return nil }
+    return [UInt8](unsafeUninitializedCapacity: max(0, most)) { buffer, count in
+      while count < buffer.count {
+        let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+        let got = readSome(descriptor, rest)
+        if got <= 0 { break }
+        count += got
+      }
+    }
+  }
+
   /// Everything on standard input.
   package static func readStandardInput() throws(Failure) -> [UInt8] {
     try readAll(STDIN_FILENO, expecting: 0)

@@ -13,8 +13,8 @@ private let allowed: [String: Set<String>] = [
   "Linting": [
     "SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding", "Evaluation", "MakeQuery",
   ],
-  "Evaluation": ["SourceText", "CriteriaSyntax", "CriteriaSemantics", "MakeQuery"],
-  "Fixtures": ["SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Evaluation"],
+  "Evaluation": ["SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "MakeQuery"],
+  "Fixtures": ["SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Evaluation", "MakeQuery"],
   "Workspace": [
     "SourceText", "CriteriaSyntax", "JSONSyntax", "CriteriaSemantics", "Embedding", "Linting", "Formatting",
     "Evaluation", "Fixtures", "MakeQuery", "Yams", "Glibc", "Musl", "Darwin",

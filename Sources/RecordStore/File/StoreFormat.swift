@@ -41,5 +41,13 @@ enum StoreFormat {
     CREATE TABLE make_records (
       position INTEGER PRIMARY KEY, store INTEGER NOT NULL REFERENCES make_stores (id) ON DELETE CASCADE,
       key TEXT NOT NULL, data TEXT NOT NULL, UNIQUE (store, key));
+    \(makeMembers)
+    """
+
+  /// What else a Make data store was told to be. Made where it is missing: files of before do not have it.
+  static let makeMembers = """
+    CREATE TABLE IF NOT EXISTS make_members (
+      store INTEGER NOT NULL REFERENCES make_stores (id) ON DELETE CASCADE,
+      name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (store, name));
     """
 }

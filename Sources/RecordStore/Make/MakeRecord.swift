@@ -1,3 +1,4 @@
+import Evaluation
 import JSONSyntax
 
 /// A record of a Make data store: a key, and a JSON object.
@@ -6,6 +7,17 @@ package struct MakeRecord: Sendable, Hashable {
   /// A JSON object, as it was given.
   package let data: [UInt8]
 
+  /// As the API shows it.
+  package var json: [UInt8] {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("key", key)
+      writer.key("data")
+      writer.raw(data)
+    }
+    return writer.bytes
+  }
+
   package init(key: String, data: [UInt8]) {
     self.key = key
     self.data = data
@@ -13,7 +25,7 @@ package struct MakeRecord: Sendable, Hashable {
 }
 
 /// A Make data store, as the API shows it ("Get data store").
-package struct MakeDataStore: Sendable, Hashable {
+package struct MakeDataStore: Sendable {
   package let id: Int
   package let name: String
   package let records: Int
@@ -21,43 +33,24 @@ package struct MakeDataStore: Sendable, Hashable {
   package let size: Int
   /// Nil: no limit.
   package let maxSize: Int?
-}
+  /// `teamId` and `datastructureId`, as far as they were told, as JSON.
+  package let members: [(name: String, value: [UInt8])]
 
-/// Why Make would not do it: the envelope is `detail`, `message`, `code` [make-api, "Errors"].
-package struct MakeRefusal: Sendable, Hashable {
-  package enum Code: String, Sendable, Hashable, CaseIterable {
-    case notEnoughSpace = "IM003"
-    case confirmationRequired = "IM004"
-    case invalidParameters = "IM005"
-
-    /// Make's own words for it.
-    package var message: String {
-      switch self {
-      case .notEnoughSpace: "Storage Not Enough Space"
-      case .confirmationRequired: "Confirmation Required"
-      case .invalidParameters: "Invalid Input Parameters"
-      }
-    }
-  }
-
-  /// Nil where no source shows the answer.
-  package let code: Code?
-  /// What, and what to do.
-  package let detail: String
-
-  package init(code: Code?, detail: String) {
-    self.code = code
-    self.detail = detail
-  }
-
-  package var body: [UInt8] {
+  /// As "List data stores" shows it.
+  var json: [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in
-      writer.member("detail", detail)
-      writer.member("message", code?.message ?? "Not Found")
-      writer.member("code", code?.rawValue)
+      writer.member("id", id)
+      writer.member("name", name)
+      writer.member("records", records)
+      writer.member("size", String(size))
+      writer.member("maxSize", maxSize.map(String.init))
+      for member in members {
+        writer.key(member.name)
+        writer.raw(member.value)
+      }
     }
-    return writer.textWithNewline
+    return writer.bytes
   }
 }
 

@@ -24,6 +24,8 @@ final class FixtureStore: @unchecked Sendable {
   private let lock = Lock()
   private var found: [String: [FilePath]]?
   private var entries: [Key: Entry] = [:]
+  /// The same files as answers of Make.
+  let collections = CollectionStore()
 
   init(root: FilePath, globs: [String], hasSettings: Bool, currentDirectory: FilePath) {
     self.root = root
@@ -34,6 +36,11 @@ final class FixtureStore: @unchecked Sendable {
 
   /// Sorted.
   var names: [String] { files.keys.sorted() }
+
+  /// Every fixture, sorted by name.
+  var allFiles: [(name: String, file: FilePath)] {
+    files.sorted { $0.key < $1.key }.flatMap { name, files in files.map { (name, $0) } }
+  }
 
   func files(of name: String) -> [FilePath] { files[name] ?? [] }
 

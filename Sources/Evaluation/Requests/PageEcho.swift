@@ -21,7 +21,7 @@ package struct PageEcho: Sendable, Hashable {
   }
 
   /// The page of records of a data store, which are not sorted.
-  package init(limit: Int, offset: Int) {
+  package init(limit: Int?, offset: Int) {
     sortBy = nil
     sortDir = nil
     self.limit = limit

@@ -29,6 +29,9 @@ package struct RequestAnswer: Sendable {
   package let total: Int
   package let notes: [RequestNote]
 
+  /// Whether records that are selected stand behind the answered ones.
+  package var isCut = false
+
   package init(
     key: String, form: Form, collection: JSONCollection, rows: [Int], columns: [[UInt8]]? = nil,
     page: PageEcho? = nil, matched: Int, total: Int, notes: [RequestNote] = []

@@ -11,17 +11,23 @@ extension RequestPlan {
     let columns = try plan.columnNames(in: collection)
     let matching = plan.matching(collection)
     var rows = try plan.sorted(matching, of: collection)
+    var isCut = false
     let echo = plan.page.map { PageEcho($0) }
     if let page = plan.page {
       if let last = page.last {
         rows = try plan.following(last, showsLast: page.showsLast, rows, of: collection)
       }
       rows.removeFirst(min(page.offset, rows.count))
-      if let limit = page.limit { rows.removeLast(max(0, rows.count - limit)) }
+      if let limit = page.limit {
+        isCut = rows.count > limit
+        rows.removeLast(max(0, rows.count - limit))
+      }
     }
-    return RequestAnswer(
+    var answer = RequestAnswer(
       key: key, form: .list, collection: collection, rows: rows, columns: columns, page: echo,
       matched: matching.count, total: collection.records.count, notes: plan.notes)
+    answer.isCut = isCut
+    return answer
   }
 
   /// The one record of `collection`, which nothing selects and nothing sorts.

@@ -23,15 +23,20 @@ package struct RequestPlan: Sendable {
   var columns: [Column]?
   var page: PagePlan?
   let endpoint: Endpoint?
+  private let isUnlimited: Bool
   package private(set) var notes: [RequestNote] = []
 
   /// Parameters that are about the answer and select nothing.
   private static let instructions: Set<String> = ["confirmed"]
 
-  /// `endpoint` is nil where the catalogue knows none.
-  package init(_ question: RequestQuestion, endpoint: Endpoint?) throws(RequestFailure) {
+  /// `endpoint` is nil where the catalogue knows none. `isUnlimited`: all are wanted, whatever the endpoint's default.
+  package init(
+    _ question: RequestQuestion, endpoint: Endpoint?, isUnlimited: Bool = false
+  ) throws(RequestFailure) {
     self.endpoint = endpoint
     page = try PagePlan(question, endpoint, &notes)
+    if isUnlimited { page?.limit = nil }
+    self.isUnlimited = isUnlimited
     pathFilters = Self.pathFilters(question, endpoint)
     let columns = question.parameters.filter(\.isColumns)
     if !columns.isEmpty {
@@ -64,7 +69,7 @@ package struct RequestPlan: Sendable {
   /// The part that is asked for, where nothing is sorted; `defaultLimit` holds where neither the request nor the
   /// endpoint says one.
   package func page(defaultLimit: Int) -> (limit: Int, offset: Int) {
-    (page?.limit ?? defaultLimit, page?.offset ?? 0)
+    (page?.limit ?? (isUnlimited ? Int.max : defaultLimit), page?.offset ?? 0)
   }
 
   private static func pathFilters(_ question: RequestQuestion, _ endpoint: Endpoint?) -> [Filter] {

@@ -72,6 +72,14 @@ package struct RequestQuestion: Sendable, Hashable {
   package let path: [Part]
   package let parameters: [Parameter]
 
+  /// The same request with a parameter that stands nowhere in its text.
+  package func adding(_ root: String, key: String, value: String) -> RequestQuestion {
+    let parameter = Parameter(
+      root: Array(root.utf8), keys: [Array(key.utf8)], nameRange: ByteRange(at: 0),
+      value: Part(Array(value.utf8), ByteRange(at: 0)))
+    return RequestQuestion(method: method, path: path, parameters: parameters + [parameter])
+  }
+
   package init(method: String, path: [Part], parameters: [Parameter]) {
     self.method = method
     self.path = path

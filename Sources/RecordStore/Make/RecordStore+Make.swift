@@ -252,7 +252,8 @@ extension RecordStore {
 
   private func members(of id: Int, in database: Connection) throws -> [(name: String, value: [UInt8])] {
     let exists = try database.first(
-      "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'make_members'") { _ in true }
+      "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'make_members'"
+    ) { _ in true }
     var members: [(name: String, value: [UInt8])] = []
     if exists == nil { return members }
     try database.rows(

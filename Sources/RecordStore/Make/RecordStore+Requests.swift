@@ -14,9 +14,10 @@ package enum MakeRequestStop: Error, Sendable {
 extension RecordStore {
   /// `endpoint` is nil where the catalogue knows none; `body` is nil where the request has none.
   package func answer(
-    _ question: RequestQuestion, endpoint: Endpoint?, body: [UInt8]?
+    _ question: RequestQuestion, endpoint: Endpoint?, body: [UInt8]?, isUnlimited: Bool = false
   ) throws(MakeRequestStop) -> RequestAnswer {
-    try MakeRequest(store: self, question: question, endpoint: endpoint, body: body).answer()
+    try MakeRequest(store: self, question: question, endpoint: endpoint, body: body, isUnlimited: isUnlimited)
+      .answer()
   }
 }
 
@@ -26,6 +27,7 @@ private struct MakeRequest {
   let question: RequestQuestion
   let endpoint: Endpoint?
   let body: [UInt8]?
+  let isUnlimited: Bool
 
   func answer() throws(MakeRequestStop) -> RequestAnswer {
     let path = question.path.filter { !$0.bytes.isEmpty }
@@ -118,8 +120,10 @@ private struct MakeRequest {
     let collection = Self.collection(found.records.map(\.json))
     var answer = RequestAnswer(
       key: "records", form: .list, collection: collection, rows: collection.records,
-      page: PageEcho(limit: page.limit, offset: page.offset), matched: found.count, total: found.count,
+      page: PageEcho(limit: isUnlimited ? nil : page.limit, offset: page.offset), matched: found.count,
+      total: found.count,
       notes: plan.notes)
+    answer.isCut = page.offset < found.count && found.count - page.offset > found.records.count
     answer.members = [("count", Array(String(found.count).utf8))]
     return answer
   }
@@ -230,7 +234,7 @@ private struct MakeRequest {
     _ body: (RequestPlan) throws(RequestFailure) -> RequestAnswer
   ) throws(MakeRequestStop) -> RequestAnswer {
     do throws(RequestFailure) {
-      return try body(RequestPlan(question, endpoint: endpoint))
+      return try body(RequestPlan(question, endpoint: endpoint, isUnlimited: isUnlimited))
     } catch {
       throw .failure(error)
     }
@@ -238,7 +242,7 @@ private struct MakeRequest {
 
   private func plan() throws(MakeRequestStop) -> RequestPlan {
     do throws(RequestFailure) {
-      return try RequestPlan(question, endpoint: endpoint)
+      return try RequestPlan(question, endpoint: endpoint, isUnlimited: isUnlimited)
     } catch {
       throw .failure(error)
     }

@@ -23,7 +23,7 @@ final class CollectionStore: @unchecked Sendable {
   private var entries: [Key: Entry] = [:]
   private var keys: [FilePath: (stamp: FileSystem.Stamp?, keys: [String])] = [:]
 
-  /// The members of the answer that a file holds; none where it holds records of other kinds.
+  /// The members of the answer that a file holds and that are lists or objects; none where it holds no answer.
   func keys(of file: FilePath) -> [String] {
     let stamp = FileSystem.stamp(file)
     if let known = lock.withLock({ keys[file] }), known.stamp == stamp { return known.keys }
@@ -31,6 +31,9 @@ final class CollectionStore: @unchecked Sendable {
     lock.withLock { keys[file] = (stamp, found) }
     return found
   }
+
+  /// Whether a file holds an answer of Make, and no records of a datastore.
+  func isOfMake(_ file: FilePath) -> Bool { AnswerKeys.areOfMake(keys(of: file)) }
 
   func saved(
     _ file: FilePath, shown: String, _ wanted: Wanted

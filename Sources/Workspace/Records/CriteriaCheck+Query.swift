@@ -13,6 +13,13 @@ package struct QueryFailure: Error, Sendable {
   package let name: String
   /// In the text.
   package let range: ByteRange
+
+  package init(message: String, text: MappedText, name: String, range: ByteRange) {
+    self.message = message
+    self.text = text
+    self.name = name
+    self.range = range
+  }
 }
 
 extension CriteriaCheck {

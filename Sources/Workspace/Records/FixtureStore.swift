@@ -34,8 +34,10 @@ final class FixtureStore: @unchecked Sendable {
     self.currentDirectory = currentDirectory
   }
 
-  /// Sorted.
-  var names: [String] { files.keys.sorted() }
+  /// The datastores that there are records of, sorted; saved answers of Make are none.
+  var names: [String] {
+    files.filter { _, files in files.contains { !collections.isOfMake($0) } }.keys.sorted()
+  }
 
   /// Every fixture, sorted by name.
   var allFiles: [(name: String, file: FilePath)] {

@@ -13,6 +13,11 @@ package struct RequestReply: Sendable {
   package let answer: RequestAnswer
   /// As a person names it.
   package let origin: String
+
+  package init(answer: RequestAnswer, origin: String) {
+    self.answer = answer
+    self.origin = origin
+  }
 }
 
 /// What a request is asked of.
@@ -29,7 +34,7 @@ extension WorkspaceSnapshot {
   /// that are known: an item is looked for in the list that holds it.
   package func answer(
     _ question: RequestQuestion, endpoint: Endpoint?, among endpoints: [Endpoint],
-    from source: RequestSource = .fixtures
+    from source: RequestSource = .fixtures, isUnlimited: Bool = false
   ) throws(RequestStop) -> RequestReply {
     guard question.method == "GET" else {
       throw .failure(
@@ -41,7 +46,7 @@ extension WorkspaceSnapshot {
     }
     let names = CollectionNames(question, endpoint: endpoint, listKey: Self.listKey(of: endpoint, endpoints))
     return try failing { () throws(RequestFailure) in
-      let plan = try RequestPlan(question, endpoint: endpoint)
+      let plan = try RequestPlan(question, endpoint: endpoint, isUnlimited: isUnlimited)
       if let item = names.item { return try answer(plan, item, names, source) }
       return try list(names, source) { found throws(RequestFailure) in
         if found.saved.isAlone { return try plan.single(found.saved.collection, key: found.saved.key) }

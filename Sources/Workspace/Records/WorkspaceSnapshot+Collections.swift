@@ -58,7 +58,9 @@ extension WorkspaceSnapshot {
     let place = fixtureStore.place(for: names.list.best)
     var known: [String] = []
     for (_, file) in fixtureStore.allFiles {
-      known += keys(of: file).filter { $0 != "pg" && $0 != "list" && !known.contains($0) }
+      let keys = keys(of: file)
+      guard AnswerKeys.areOfMake(keys) else { continue }
+      known += keys.filter { !["pg", "spec"].contains($0) && !known.contains($0) }
     }
     let list = known.prefix(8).map { "`\($0)`" }
     let others = list.isEmpty ? "" : " (there is \(Self.enumeration(Array(list))))"

@@ -55,6 +55,13 @@ struct QueryCommand: RunnableCommand {
   var store: String?
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The body of a request that changes a store: JSON, or - for standard input.", valueName: "json|@file"),
+    completion: .file())
+  var body: String?
+
+  @Option(
     name: .long, help: "The datastore whose schema describes the records of standard input or of a file.")
   var schema: String?
 

@@ -24,6 +24,10 @@ struct QueryRun {
   }
 
   private func run(_ session: CommandSession) throws(Stopped) -> ExitCode {
+    if let target = RequestArguments(command.arguments) {
+      return try RequestQueryRun(command: command, target: target).run(session)
+    }
+    if command.body != nil { throw Stopped(saying: "`--body` goes with a request to Make") }
     let workspace = session.workspace.main
     let options = try Stopped.on { () throws(UsageFailure) in try QueryOptions(command) }
     let store = try command.store.map { (path: String) throws(Stopped) in try Self.open(path) }

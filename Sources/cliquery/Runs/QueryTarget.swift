@@ -66,10 +66,6 @@ struct QueryTarget {
   ) throws(UsageFailure) -> (Records, String) {
     if argument == "-" { return (.standardInput, "") }
     if isFile(argument) { return (.file(FilePath(argument)), "") }
-    if argument.hasPrefix("/") || argument.hasPrefix("http://") || argument.hasPrefix("https://") {
-      throw UsageFailure(
-        "`\(argument)` is a request to Make, and those are not supported by this version yet")
-    }
     let isName = !argument.isEmpty && argument.utf8.allSatisfy(Self.isNameByte)
     if isName { return (.datastore(argument), "") }
     let names = known()

@@ -170,7 +170,7 @@ private struct CompletionWriter {
   /// Clients show only what begins with what is typed (Neovim), or what has its letters in it (VS Code, Helix): a
   /// candidate that mends what is typed, or is found by another name, has to begin so too.
   private func filterText(_ item: CompletionEdit) -> String {
-    let typed = document.bytes.text(item.edit.range)
+    let typed = document.bytes.text(ByteRange(item.edit.range.start, min(item.edit.range.end, offset)))
     let text = String(decoding: item.edit.newText, as: UTF8.self)
     let line = text.prefix { $0 != "\n" }
     return line.lowercased().hasPrefix(typed.lowercased()) ? String(line) : typed + line
@@ -225,6 +225,10 @@ extension CompletionTopic {
     case .rule(let name): ("rule", name)
     case .key(let name): ("key", name)
     case .task(let name): ("task", name)
+    case .endpoint(let topic): ("endpoint", topic.text)
+    case .parameter(let topic): ("parameter", topic.text)
+    case .column(let topic): ("column", topic.text)
+    case .sortProperty(let topic): ("sortProperty", topic.text)
     }
   }
 
@@ -238,7 +242,15 @@ extension CompletionTopic {
     case "rule": self = .rule(name)
     case "key": self = .key(name)
     case "task": self = .task(name)
-    default: return nil
+    default:
+      guard let topic = RequestTopic(name) else { return nil }
+      switch kind {
+      case "endpoint": self = .endpoint(topic)
+      case "parameter": self = .parameter(topic)
+      case "column": self = .column(topic)
+      case "sortProperty": self = .sortProperty(topic)
+      default: return nil
+      }
     }
   }
 }
@@ -260,6 +272,9 @@ extension Completion.Candidate.Kind {
       case .block: 15
       case .file: 17
       case .folder: 19
+      case .segment: 9
+      case .method: 2
+      case .address: 18
       }
     return known.contains(number) ? number : 14
   }

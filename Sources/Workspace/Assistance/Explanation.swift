@@ -3,6 +3,8 @@ import CriteriaSyntax
 import Embedding
 import Evaluation
 import Linting
+import MakeQuery
+import SourceText
 
 /// What is said of the parts of queries, in Markdown: the same where somebody points at one and where one is offered.
 struct Explanation {
@@ -23,7 +25,23 @@ struct Explanation {
       QueryKey.usage(ofTask: name).map { usage in
         "**`\(name)`**: \(QueryKey.meaning(ofTask: name) ?? "")\n\n```deluge\n\(usage)\n```"
       }
+    case .endpoint(let topic): topic.endpoint(in: EndpointCatalogue.builtIn).map { RequestWords.page(of: $0) }
+    case .parameter(let topic): parameter(topic)
+    case .column(let topic):
+      topic.endpoint(in: EndpointCatalogue.builtIn).map { RequestWords.column(topic.name, $0) }
+    case .sortProperty(let topic):
+      topic.endpoint(in: EndpointCatalogue.builtIn).map { RequestWords.sortProperty(topic.name, $0) }
     }
+  }
+
+  // MARK: Requests
+
+  private func parameter(_ topic: RequestTopic) -> String? {
+    let endpoint = topic.endpoint(in: EndpointCatalogue.builtIn)
+    let name = Array(topic.name.utf8)
+    let known =
+      endpoint?.parameter(topic.name) ?? endpoint?.parameter(for: name) ?? Endpoint.anyParameter(for: name)
+    return known.map { RequestWords.page(of: $0, endpoint) }
   }
 
   // MARK: Fields

@@ -26,6 +26,12 @@ package struct Completion: Sendable, Equatable {
       case block
       case file
       case folder
+      /// A part of a path.
+      case segment
+      /// A method of HTTP.
+      case method
+      /// A host, with what stands around it.
+      case address
     }
 
     package let kind: Kind
@@ -35,7 +41,7 @@ package struct Completion: Sendable, Equatable {
     package let text: String
     /// A few words beside the label.
     package let detail: String?
-    /// In the text that is completed; ends at the cursor.
+    /// In the text that is completed; ends at the cursor, or behind brackets that an editor closed there.
     package let range: ByteRange
     /// Where the part that the cursor stands in ends: a front end that replaces the whole of it writes up to here.
     package var end: Int

@@ -48,4 +48,9 @@ package enum CompletionTopic: Sendable, Hashable {
   case key(String)
   /// A task of Deluge.
   case task(String)
+  case endpoint(RequestTopic)
+  /// A parameter of a request.
+  case parameter(RequestTopic)
+  case column(RequestTopic)
+  case sortProperty(RequestTopic)
 }

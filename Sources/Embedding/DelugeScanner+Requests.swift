@@ -13,7 +13,9 @@ extension DelugeScanner {
       else {
         continue
       }
-      readURLs.insert(reached.range.start)
+      if readURLs.insert(reached.range.start).inserted, !reached.isFragment, request.endpoint.isRecordList {
+        file.observations += request.query.observations(api: request.endpoint.api)
+      }
       mention(request)
       guard let operation = request.endpoint.operation(method: method) else { continue }
       let target = target(request, operation)
@@ -162,6 +164,7 @@ extension DelugeScanner {
       let operation = request.endpoint.operation(method: "GET".utf8)
     else { return }
     mention(request)
+    file.observations += request.query.observations(api: request.endpoint.api)
     addURL(
       request, pieces, Reached(range: range, place: range.start, isFragment: false),
       target(request, operation))

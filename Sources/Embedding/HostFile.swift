@@ -35,7 +35,27 @@ package struct HostObservation: Sendable, Hashable {
     case unusedQuery(variable: String)
     /// `HQ210`: `${x}` in a string of a host that does not interpolate; the string is what stands in the braces.
     case noInterpolation(expression: String)
+    /// `HQ203`: a raw `&&` in a URL ends the criteria; the string is what is left of it.
+    case unencodedCriteria(sent: String)
+    /// `HQ204`: the percent signs of an encoded criteria are encoded again.
+    case doubleEncoding
+    /// `HQ205`
+    case tokenInSource(Token)
+    /// `HQ209`: the sign of an order is a blank in a URL; the string names the field.
+    case plusInURL(field: String, api: APIVersion)
   }
+
+  /// What a token is for.
+  package enum Token: Sendable, Hashable {
+    case make
+    /// An access token of Zoho's.
+    case zoho
+    /// The key of a webhook of Zoho's.
+    case zohoKey
+    /// The access token of a request to one of the two.
+    case bearer
+  }
+
   package let kind: Kind
   /// Where to point.
   package let range: ByteRange

@@ -37,7 +37,11 @@ struct JSONHostReader {
   private var pending: [Int] = []
 
   init(_ bytes: [UInt8], options: JSONHost.Options) {
-    layer = JSONLayer(file: bytes)
+    self.init(JSONLayer(file: bytes), options: options)
+  }
+
+  init(_ layer: JSONLayer, options: JSONHost.Options) {
+    self.layer = layer
     self.options = options
   }
 
@@ -52,6 +56,7 @@ struct JSONHostReader {
       }
     }
     file.queries.sort { $0.range < $1.range }
+    file.observations.sort { $0.range < $1.range }
     file.datastoreMentions.sort { $0.range < $1.range }
     file.comments = layer.document.comments.map(comment)
   }
@@ -119,6 +124,7 @@ struct JSONHostReader {
   private mutating func readString(_ index: Int) {
     guard let url = requestURL(index, in: layer) else { return }
     mention(url)
+    if url.endpoint.isRecordList { file.observations += url.query.observations(api: url.endpoint.api) }
     guard url.endpoint.isRecordList, let text = url.value(of: "criteria".utf8) else { return }
     add(url, operation: .list, criteria: text, parameters: url.queryParameters)
   }

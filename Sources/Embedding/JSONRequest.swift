@@ -141,6 +141,16 @@ extension JSONHostReader {
 
   // MARK: - Parameters
 
+  /// How a parameter's value is written.
+  enum ParameterForm {
+    /// As in a URL of this api.
+    case url(APIVersion)
+    /// Plain: who sends it encodes it.
+    case encodedBySender
+    /// In a body.
+    case body
+  }
+
   /// The criteria of a request and what stands beside it; of each the first that was found.
   struct Found {
     var criteria: MappedText?
@@ -161,16 +171,20 @@ extension JSONHostReader {
       !layer.elements(list).isEmpty
     {
       // Postman sends the list; `raw` is how it shows the whole.
-      addList(list, isURLText: true, to: &found)
+      addList(list, form: .url(url.endpoint.api), to: &found)
     } else {
+      file.observations += url.query.observations(api: url.endpoint.api)
       found.criteria = url.value(of: "criteria".utf8)
       found.parameters = url.queryParameters
       found.isComplete = !url.hasHoleForParameters
     }
     for place in request.parameters {
       switch layer.kind(place) {
-      case .array: addList(place, isURLText: false, to: &found)
-      case .object: for (key, value) in layer.members(place) { add(key, value, in: layer, to: &found) }
+      case .array: addList(place, form: .encodedBySender, to: &found)
+      case .object:
+        for (key, value) in layer.members(place) {
+          add(key, value, in: layer, form: .encodedBySender, to: &found)
+        }
       default: break
       }
     }
@@ -178,27 +192,37 @@ extension JSONHostReader {
   }
 
   /// `[{"key": …, "value": …}]`, disabled entries left out.
-  private mutating func addList(_ list: Int, isURLText: Bool, to found: inout Found) {
+  private mutating func addList(_ list: Int, form: ParameterForm, to found: inout Found) {
     for entry in layer.elements(list) {
       if layer.kind(layer.value(entry, "disabled")) == .true { continue }
       if layer.kind(layer.value(entry, "enabled")) == .false { continue }
       guard let key = layer.value(entry, "key") ?? layer.value(entry, "name"),
         let value = layer.value(entry, "value")
       else { continue }
-      add(key, value, in: layer, isURLText: isURLText, to: &found)
+      add(key, value, in: layer, form: form, to: &found)
     }
   }
 
   private mutating func add(
-    _ key: Int, _ value: Int, in layer: JSONLayer, isURLText: Bool = false, to found: inout Found
+    _ key: Int, _ value: Int, in layer: JSONLayer, form: ParameterForm = .body, to found: inout Found
   ) {
     guard let name = layer.string(key) else { return }
-    if isURLText, name.contains("{{") { found.isComplete = false }
+    if case .url = form, name.contains("{{") { found.isComplete = false }
     let kind = HostQuery.Parameter.Kind(rawValue: name)
     guard kind != nil || name == "criteria", let raw = layer.text(value).map({ withHoles($0) }) else {
       return
     }
-    let text = isURLText ? raw.percentDecoded(raw.range) : raw
+    var text = raw
+    switch form {
+    case .url(let api):
+      let query = RequestQuery(value: raw, name: name)
+      text = query.value(of: name.utf8) ?? raw
+      file.observations += query.observations(api: api)
+    case .encodedBySender where kind == nil && EncodedTwice.isCriteria(raw):
+      text = raw.percentDecoded(raw.range)
+      file.observations.append(HostObservation(kind: .doubleEncoding, range: raw.fileRange(raw.range)))
+    case .encodedBySender, .body: break
+    }
     if let kind {
       found.add(kind, text)
     } else if found.criteria == nil, layer.kind(value) == .string {

@@ -17,19 +17,28 @@ package struct RequestURL: Sendable {
   package let datastore: String?
   /// The segment that stands for the datastore, in the file.
   package let datastoreRange: ByteRange
-  package let parameters: [Parameter]
+  /// Where a raw `&&` inside of the criteria ends it, the criteria being read up to where it was meant to end.
+  package let query: RequestQuery
+  package var parameters: [Parameter] { query.parameters }
 
   /// `text` is a whole string of the host, its holes found. Linear.
-  package init?(_ text: MappedText) {
+  ///
+  /// - Parameter location: the address up to its query, where what its holes hold is known.
+  package init?(_ text: MappedText, location: MappedText? = nil) {
     var splitter = URLSplitter(text: text)
     guard splitter.run() else { return nil }
+    self.text = text
+    query = RequestQuery(text: text, parameters: splitter.parameters)
+    let place = location ?? text
+    if let location {
+      splitter = URLSplitter(text: location)
+      guard splitter.run() else { return nil }
+    }
     let segments = splitter.segments
     guard let endpoint = RequestEndpoint(segments) else { return nil }
-    self.text = text
     self.endpoint = endpoint
     datastore = RequestEndpoint.datastoreName(segments[endpoint.datastoreSegment])
-    datastoreRange = text.fileRange(splitter.path[endpoint.datastoreSegment])
-    parameters = splitter.parameters
+    datastoreRange = place.fileRange(splitter.path[endpoint.datastoreSegment])
   }
 
   /// Whether a text is the URL of another Zoho product, which is never evidence.
@@ -39,31 +48,17 @@ package struct RequestURL: Sendable {
   }
 
   /// The decoded value of the first parameter of that name; nil where there is none.
-  package func value(of name: some Collection<UInt8>) -> MappedText? {
-    let found = parameters.first { text.bytes[$0.name].elementsEqual(name) }
-    return found.map { text.percentDecoded($0.value) }
-  }
+  package func value(of name: some Collection<UInt8>) -> MappedText? { query.value(of: name) }
 
   /// Whether a hole stands where a parameter's name does: it may hold any parameters.
-  package var hasHoleForParameters: Bool {
-    var next = 0
-    for hole in text.holes {
-      while next < parameters.count, parameters[next].name.end <= hole.range.start { next += 1 }
-      if next < parameters.count, parameters[next].name.overlaps(hole.range) { return true }
-    }
-    return false
-  }
+  package var hasHoleForParameters: Bool { query.hasHoleForParameters }
 
   /// The parameters that stand beside criteria, decoded; of each kind the first.
-  package var queryParameters: [HostQuery.Parameter] {
-    HostQuery.Parameter.Kind.allCases.compactMap { kind in
-      value(of: kind.rawValue.utf8).map { HostQuery.Parameter(kind: kind, text: $0) }
-    }
-  }
+  package var queryParameters: [HostQuery.Parameter] { query.queryParameters }
 }
 
 /// Splits a URL at its slashes, `?`, `&` and `=`, seeing no delimiter inside a hole.
-private struct URLSplitter {
+struct URLSplitter {
   let text: MappedText
   /// The host first, where there is one.
   private(set) var path: [ByteRange] = []
@@ -122,7 +117,7 @@ private struct URLSplitter {
     if !path.isEmpty || !range.isEmpty { path.append(range) }
   }
 
-  private mutating func splitQuery(from start: Int) {
+  mutating func splitQuery(from start: Int) {
     let end = text.range.end
     var position = start
     var name = ByteRange(start, start)

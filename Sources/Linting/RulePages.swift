@@ -1394,6 +1394,89 @@ package enum RulePages {
       ## Basis and source
       Texts are followed as in `unchecked-text` (HQ201).
       """#,
+    "HQ203": #"""
+      ## What it does
+      Reports a raw `&&` in the criteria of a URL, or of a form that is sent as it is written.
+
+      ## Why it matters
+      `&` separates parameters, so the criteria ends before it. The server selects by the first condition only, and a
+      DELETE removes more than was meant. What follows is checked as the criteria that was meant.
+
+      Where the sender encodes by itself (`params` of a client, `--data-urlencode`), `&&` is right and not reported.
+
+      ## Example
+      ```http
+      GET https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=(department==Sales)&&(isactive==true)
+      ```
+
+      ## Use instead
+      ```http
+      GET https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=(department==Sales)%26%26(isactive==true)
+      ```
+
+      ## Fix safety
+      Encoding is unsafe: the request selects by all of the criteria then, which are other records.
+
+      ## Basis and source
+      RFC 3986, section 3.4, and the WHATWG URL standard, "application/x-www-form-urlencoded": `&` ends a parameter. The
+      API's documentation lists `criteria` as a query parameter.
+      """#,
+    "HQ204": #"""
+      ## What it does
+      Reports a criteria of a URL whose encoded form was encoded again: `%253D` for `%3D`, and `%3D` where the sender
+      encodes by itself.
+
+      ## Why it matters
+      The server decodes once. It gets `department%3D%3DSales`, in which no operator stands. The criteria is checked as it
+      was meant, decoded as often as it was encoded.
+
+      ## Example
+      ```http
+      GET https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=department%253D%253DSales
+      ```
+
+      ## Use instead
+      ```http
+      GET https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=department%3D%3DSales
+      ```
+
+      ## Fix safety
+      Encoding once is unsafe: the request selects other records then.
+
+      ## Basis and source
+      RFC 3986, section 2.4: what is encoded must not be encoded again.
+      """#,
+    "HQ205": #"""
+      ## What it does
+      Reports an API token that is written into a file: `Token` and a UUID (Make), `Zoho-oauthtoken 1000.…`, the `zapikey`
+      of a webhook, and the token after `Bearer` in a request to one of the two. The message does not repeat it.
+
+      Variables, holes and placeholders such as `your-api-token` are not reported.
+
+      ## Why it matters
+      Whoever can read the file, or any older version of it, can act as the token's owner. A token that was shared has to
+      be replaced: removing it from the file does not take it back.
+
+      ## Example
+      ```http
+      GET https://eu1.make.com/api/v2/teams?organizationId=8013
+      Authorization: Token 4b8fc1d2-97aa-4c3e-8f60-d1b7e59a2c04
+      ```
+
+      ## Use instead
+      ```http
+      GET https://eu1.make.com/api/v2/teams?organizationId=8013
+      Authorization: Token {{makeToken}}
+      ```
+
+      ## Fix safety
+      Putting a variable in its place is unsafe: it has to be defined where the file is used, in an environment or a `.env`
+      file that is not shared. In a script a connection takes the place of the token, which no fix can make.
+
+      ## Basis and source
+      Make API documentation, "Generating authentication token": "Do not share your token with anyone!" It holds for every
+      token that needs nothing else to act for a person.
+      """#,
     "HQ206": #"""
       ## What it does
       Reports a text where a function takes a map, such as the second argument of `zoho.cliq.getRecords`.
@@ -1444,6 +1527,31 @@ package enum RulePages {
 
       ## Basis and source
       Deluge help, "Get records": the criteria is a key of the map that is given as the second argument.
+      """#,
+    "HQ209": #"""
+      ## What it does
+      Reports `order_by=+field` in a URL.
+
+      ## Why it matters
+      In a URL `+` is a blank: the server gets ` field`, which has no sign. The plus sign itself is written `%2B`.
+
+      ## Example
+      ```http
+      GET https://cliq.zoho.com/api/v2/storages/empdir/records?order_by=+empname
+      ```
+
+      ## Use instead
+      ```http
+      GET https://cliq.zoho.com/api/v2/storages/empdir/records?order_by=%2Bempname
+      ```
+
+      ## Fix safety
+      Encoding is safe: the order that was written is the one that is sent. The newer version of the API has no signs, and
+      sorts ascending without one: there the sign is removed.
+
+      ## Basis and source
+      WHATWG URL standard, "application/x-www-form-urlencoded parsing": `+` is a blank. Cliq REST API v2, "List records":
+      `order_by` is `+` or `-` and a column.
       """#,
     "HQ210": #"""
       ## What it does

@@ -56,8 +56,12 @@ package enum RuleRegistry {
     RegisteredRule(UnknownSuppressedRuleRule.self),
     RegisteredRule(UncheckedTextRule.self),
     RegisteredRule(UncheckedTextInDeleteRule.self),
+    RegisteredRule(UnencodedCriteriaRule.self),
+    RegisteredRule(DoubleEncodingRule.self),
+    RegisteredRule(TokenInSourceRule.self),
     RegisteredRule(WrongArgumentRule.self),
     RegisteredRule(UnusedQueryRule.self),
+    RegisteredRule(PlusInURLRule.self),
     RegisteredRule(NoInterpolationRule.self),
   ]
 

@@ -39,7 +39,7 @@ package struct Suppressions: Sendable {
   /// `customRules` are the names of the user's own rules.
   package init(_ file: HostFile, host: HostKind, bytes: [UInt8], customRules: [String] = []) {
     var found: [Suppression] = []
-    let queries = file.queries.map(\.range).sorted()
+    let queries = (file.queries.map(\.range) + file.requests.map(\.range)).sorted()
     var lines: CodeLines?
     for comment in file.comments {
       guard let parsed = Self.parse(comment, bytes, customRules) else { continue }
@@ -122,7 +122,9 @@ package struct Suppressions: Sendable {
       return .ranges([lines.index.range(ofLine: lines.index.line(at: comment.range.start))])
     }
     var ranges: [ByteRange] = []
-    if next < queries.count { ranges.append(queries[next]) }
+    if next < queries.count, host != .request || lines.isSameSection(comment.range, queries, next) {
+      ranges.append(queries[next])
+    }
     if let code = lines.next(after: comment.range.end) { ranges.append(code) }
     return ranges.isEmpty ? .nothing : .ranges(ranges)
   }
@@ -134,6 +136,8 @@ private struct CodeLines {
   private let bytes: [UInt8]
   /// The comments that stand alone, sorted.
   private let lonely: [ByteRange]
+  /// The marks between the requests of a request file, once they are asked for.
+  private var sections: [ByteRange]?
   /// The last answer, and the line that was asked after: it holds for all lines between.
   private var last: (after: Int, line: Int)?
 
@@ -151,6 +155,19 @@ private struct CodeLines {
     while line < index.lineCount, !isCode(line) { line += 1 }
     last = (start, line)
     return range(line)
+  }
+
+  /// Whether in a request file a comment stands before the request of `queries[next]`, and not inside of a request or in
+  /// another section.
+  mutating func isSameSection(_ comment: ByteRange, _ queries: [ByteRange], _ next: Int) -> Bool {
+    if next > 0, queries[next - 1].contains(comment) { return false }
+    let marks =
+      sections
+      ?? index.starts.filter { bytes[ByteRange($0, $0 + 3)].elementsEqual("###".utf8) }
+      .map { ByteRange($0, $0 + 3) }
+    sections = marks
+    let mark = Self.index(ofFirst: marks, from: comment.end)
+    return mark == marks.count || marks[mark].start > queries[next].start
   }
 
   private func range(_ line: Int) -> ByteRange? { line < index.lineCount ? index.range(ofLine: line) : nil }

@@ -11,7 +11,11 @@ enum HostReader {
       JSONHost.read(
         bytes,
         options: JSONHost.Options(everyCriteriaKey: isCriteriaFile, defaultAPI: settings.dialect.api))
-    case .request: RequestFileHost.read(bytes)
+    case .request:
+      RequestFileHost.read(
+        bytes,
+        options: RequestFileHost.Options(
+          json: JSONHost.Options(everyCriteriaKey: isCriteriaFile, defaultAPI: settings.dialect.api)))
     }
   }
 
@@ -20,12 +24,12 @@ enum HostReader {
   {
     read(
       bytes, kind: kind, settings: workspace.settings,
-      isCriteriaFile: kind == .json && workspace.patterns.isCriteriaFile(path))
+      isCriteriaFile: (kind == .json || kind == .request) && workspace.patterns.isCriteriaFile(path))
   }
 
   /// Whether anything in the file can be judged.
   static func needsAnalysis(_ file: HostFile, _ bytes: [UInt8]) -> Bool {
-    !file.queries.isEmpty || !file.observations.isEmpty || !file.documentProblems.isEmpty
+    !file.queries.isEmpty || !file.requests.isEmpty || !file.observations.isEmpty || !file.documentProblems.isEmpty
       || file.comments.contains { bytes[$0.text].starts(with: "cliquery:".utf8) }
   }
 }

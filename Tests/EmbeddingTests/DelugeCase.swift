@@ -70,11 +70,15 @@ func delugeSummary(_ query: HostQuery) -> String {
   return (query.isFragment ? "~" : "") + text + parameters.joined() + " -> " + targets.joined(separator: ", ")
 }
 
-private func delugeSummary(_ kind: HostObservation.Kind) -> String {
+func delugeSummary(_ kind: HostObservation.Kind) -> String {
   switch kind {
   case .stringInsteadOfMap(let function): "string \(function)"
   case .unusedQuery(let variable): "unused \(variable)"
   case .noInterpolation(let expression): "interpolation \(expression)"
+  case .unencodedCriteria(let sent): "cut to \(sent)"
+  case .doubleEncoding: "encoded twice"
+  case .tokenInSource(let token): "token \(token)"
+  case .plusInURL(let field, let api): "plus \(field) \(api)"
   }
 }
 
@@ -99,7 +103,7 @@ func mappingFailures(_ file: HostFile, _ bytes: [UInt8]) -> [String] {
   let texts = file.queries.flatMap { query in
     (query.criteria.map { [$0] } ?? []) + query.parameters.map(\.text)
   }
-  for text in texts {
+  for text in texts + file.requests.map(\.text) where !text.segments.isEmpty {
     var position = 0
     for segment in text.segments {
       if segment.text.start != position { failures.append("a gap before \(segment.text)") }
@@ -116,7 +120,10 @@ func mappingFailures(_ file: HostFile, _ bytes: [UInt8]) -> [String] {
       case .escape:
         if segment.text.count > 4 || segment.file.isEmpty { failures.append("no escape \(segment)") }
       case .hole:
-        if !text.bytes[segment.text].elementsEqual("${".utf8 + bytes[segment.file] + "}".utf8) {
+        // A mark that joins parts leads to no place of its own.
+        let isMark = segment.literal < 0
+        let isHole = text.bytes[segment.text].elementsEqual("${".utf8 + bytes[segment.file] + "}".utf8)
+        if !isMark, !isHole, !text.bytes[segment.text].elementsEqual(bytes[segment.file]) {
           failures.append("no hole \(segment)")
         }
       }

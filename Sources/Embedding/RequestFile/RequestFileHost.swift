@@ -1,15 +1,32 @@
 import CriteriaSyntax
 import SourceText
 
-/// Queries in request files, `*.http` and `*.rest`: the form of the REST Client and of the HTTP client of JetBrains.
+/// Queries of both languages in request files, `*.http` and `*.rest`: the form of the REST Client and of the HTTP client
+/// of JetBrains.
 package enum RequestFileHost {
-  /// Everything found in a file, in its order. Any bytes are a request file: what is not understood is passed over.
-  package static func read(_ bytes: [UInt8]) -> HostFile {
-    var file = HostFile()
-    var lines = RequestFileLines(bytes)
-    while let line = lines.next() {
-      if let comment = lines.comment(in: line) { file.comments.append(comment) }
+  /// What the settings say about one file.
+  package struct Options: Sendable {
+    /// Of bodies that are JSON.
+    package var json: JSONHost.Options
+    package var make: MakeEvidence
+
+    package init(json: JSONHost.Options = JSONHost.Options(), make: MakeEvidence = MakeEvidence()) {
+      self.json = json
+      self.make = make
     }
-    return file
+  }
+
+  /// Everything found in a file, in its order. Any bytes are a request file: what is not understood is passed over.
+  package static func read(_ bytes: [UInt8], options: Options = Options()) -> HostFile {
+    var reader = RequestFileReader(bytes, options: options)
+    reader.read()
+    return reader.file
+  }
+
+  /// The requests of a file, wherever they go.
+  package static func requests(in bytes: [UInt8]) -> [WrittenRequest] {
+    var scanner = RequestFileScanner(bytes)
+    scanner.run()
+    return scanner.requests
   }
 }

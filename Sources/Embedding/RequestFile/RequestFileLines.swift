@@ -26,6 +26,11 @@ struct RequestFileLines {
     return ByteRange(start, end)
   }
 
+  /// Goes on with the line after the one that `offset` stands on.
+  mutating func skip(to offset: Int) {
+    while position <= offset, next() != nil {}
+  }
+
   /// `range` without blanks at its ends.
   func trimmed(_ range: ByteRange) -> ByteRange {
     var start = range.start

@@ -37,6 +37,17 @@ package struct CollectionNames: Sendable, Hashable {
   /// Whether what the endpoint answers with can be one record that has no id, such as the user who asks.
   package let canBeAlone: Bool
 
+  /// The records of a data store.
+  package static let dataStoreRecords = CollectionNames(list: Member(known: "records", fallback: "data"))
+
+  private init(list: Member) {
+    self.list = list
+    item = nil
+    joinedPath = ""
+    lastPart = list.fallback
+    canBeAlone = false
+  }
+
   /// `listKey` is the response key of the endpoint that lists what `endpoint` answers with one by one.
   package init(_ question: RequestQuestion, endpoint: Endpoint?, listKey: String?) {
     let parts = endpoint.map { $0.path.split(separator: "/").map(String.init) } ?? []

@@ -37,7 +37,7 @@ package struct MakeDataStore: Sendable {
   package let members: [(name: String, value: [UInt8])]
 
   /// As "List data stores" shows it.
-  var json: [UInt8] {
+  package var json: [UInt8] {
     var writer = JSONWriter()
     writer.object { writer in
       writer.member("id", id)

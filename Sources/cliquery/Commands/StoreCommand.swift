@@ -12,6 +12,8 @@ struct StoreCommand: ParsableCommand {
         cliquery store delete empdir 'isactive==false'
         cliquery store describe
         cliquery store export empdir records.csv
+        cliquery store fields add empdir level:number
+        cliquery store make create Customers
 
       A store is one file, cliquery.store beside the settings unless --store names another. Types and limits,
       mandatory fields, defaults and unique keys hold as the API documents them, and a refusal has its code.
@@ -21,6 +23,7 @@ struct StoreCommand: ParsableCommand {
     subcommands: [
       StoreImportCommand.self, StoreExportCommand.self, StoreInsertCommand.self, StoreUpdateCommand.self,
       StoreDeleteCommand.self, StoreDescribeCommand.self, StoreCreateCommand.self,
+      StoreEditCommand.self, StoreFieldsCommand.self, StoreMakeCommand.self,
     ])
 }
 

@@ -6,6 +6,14 @@ package enum Basis: Sendable, Hashable {
   case implied
   /// One of our decisions where the documentation is silent.
   case decision(Decision)
+  /// One of our decisions about requests.
+  case requestDecision(RequestDecision)
+  /// What Make's own client libraries send.
+  case client
+  /// Answers that were seen, which nobody documents.
+  case observed
+  /// What the user's settings say.
+  case settings
 
   /// As the machine formats write it.
   package var text: String {
@@ -13,6 +21,10 @@ package enum Basis: Sendable, Hashable {
     case .documented: "documented"
     case .implied: "implied"
     case .decision(let decision): "decision \(decision.code)"
+    case .requestDecision(let decision): "decision \(decision.code)"
+    case .client: "client"
+    case .observed: "observed"
+    case .settings: "settings"
     }
   }
 }

@@ -1,7 +1,7 @@
 extension DecisionInfo {
-  /// Every decision in the order of its number, with the values that `options` set.
+  /// Every decision in the order of its number, with the values that `options` set; those about requests follow.
   package static func all(_ options: DialectOptions = DialectOptions()) -> [DecisionInfo] {
-    Decision.allCases.map { info($0, options) }
+    Decision.allCases.map { info($0, options) } + requests
   }
 
   private static func make(
@@ -9,7 +9,7 @@ extension DecisionInfo {
     settledBy: String
   ) -> DecisionInfo {
     DecisionInfo(
-      decision: decision, title: title, text: text, value: value, option: option, settledBy: settledBy)
+      code: decision.code, title: title, text: text, value: value, option: option, settledBy: settledBy)
   }
 
   private static func list(_ criteria: String, _ look: String) -> String {

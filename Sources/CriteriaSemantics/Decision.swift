@@ -36,7 +36,8 @@ package enum Decision: Int, Sendable, Hashable, CaseIterable {
 
 /// A decision's page: what is open, what cliquery does, and the request that would settle it.
 package struct DecisionInfo: Sendable {
-  package let decision: Decision
+  /// `C10`, `M3`.
+  package let code: String
   /// The open point, in a few words.
   package let title: String
   /// What cliquery does, and why.

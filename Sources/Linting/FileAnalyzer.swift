@@ -7,6 +7,8 @@ import SourceText
 package struct FileAnalyzer: Sendable {
   package let options: LintOptions
   private var queries: QueryAnalyzer
+  /// Made when a first request is met.
+  private var requests: RequestAnalyzer?
 
   package init(_ options: LintOptions) {
     self.options = options
@@ -32,7 +34,19 @@ package struct FileAnalyzer: Sendable {
     for query in file.queries {
       analyze(query, host: host, datastoreUses: uses, into: &findings)
     }
+    analyze(file.requests, host, bytes, &findings)
     return finish(findings, of: file, host: host, bytes: bytes)
+  }
+
+  private mutating func analyze(
+    _ list: [HostRequest], _ host: HostKind, _ bytes: [UInt8], _ findings: inout [Finding]
+  ) {
+    if list.isEmpty { return }
+    // Taken out while it works: an analyzer that stands in two places would be copied.
+    var analyzer = requests ?? RequestAnalyzer(options)
+    requests = nil
+    for request in list { analyzer.analyze(request, host: host, fileBytes: bytes, into: &findings) }
+    requests = analyzer
   }
 
   /// Appends what is found in one query of a file that is not held as a whole; ``finish(_:of:host:bytes:)`` has to

@@ -1,6 +1,7 @@
 import CriteriaSemantics
 import CriteriaSyntax
 import Embedding
+import MakeQuery
 import SourceText
 
 /// What is the same for every query of a run.
@@ -10,15 +11,22 @@ package struct LintOptions: Sendable {
   package var catalog: SchemaCatalog
   /// The user's own; they look at every query.
   package var customRules: [CustomRule]
+  /// Asked once requests are met.
+  private let endpointSource: @Sendable () -> EndpointCatalogue
+
+  /// The endpoints that requests are held against.
+  package var endpoints: EndpointCatalogue { endpointSource() }
 
   package init(
     selection: RuleSelection = RuleSelection(), dialect: DialectOptions = DialectOptions(),
-    catalog: SchemaCatalog = .none, customRules: [CustomRule] = []
+    catalog: SchemaCatalog = .none, customRules: [CustomRule] = [],
+    endpoints: @autoclosure @escaping @Sendable () -> EndpointCatalogue = .builtIn
   ) {
     self.selection = selection
     self.dialect = dialect
     self.catalog = catalog
     self.customRules = customRules
+    endpointSource = endpoints
   }
 }
 

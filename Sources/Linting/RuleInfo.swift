@@ -13,6 +13,8 @@ package struct RuleInfo: Sendable, Hashable {
     case suppressions = "Suppressions"
     /// How a host builds and sends criteria.
     case hosts = "Hosts"
+    /// Requests of the Make API.
+    case requests = "Requests"
   }
 
   /// `CQ011`.

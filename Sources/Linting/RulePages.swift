@@ -1576,5 +1576,590 @@ package enum RulePages {
       ## Basis and source
       Deluge help, "String operators": texts are joined with `+`; no form of interpolation is described.
       """#,
+    "MQ001": #"""
+      ## What it does
+      Reports what is no request: a bracket that is missing, text behind a bracket, a second `?`, parameters without a `?`
+      before them, a parameter without a name.
+
+      ## Why it matters
+      Such a parameter is another one than it looks like, or none: the server ignores it or answers with a bare 400.
+
+      ## Example
+      ```make
+      GET /data-stores?teamId=35&pg[limit=10
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35&pg[limit]=10
+      ```
+
+      ## Fix safety
+      Taking out a mark that joins nothing is safe. All other fixes are unsafe: they say what was most likely meant.
+
+      ## Basis and source
+      Make API, "Troubleshooting": the first parameter starts with a question mark, others with an ampersand. "Pagination,
+      sorting and filtering": the names with brackets. Marks that join nothing are a hint.
+      """#,
+    "MQ002": #"""
+      ## What it does
+      Looks up the path among the endpoints that Make's documentation and its client libraries name, and those of your
+      settings. Names of the interface are suggested as what the API calls them: `/incomplete-executions` is `/dlqs`,
+      `/webhooks` is `/hooks`.
+
+      ## Why it matters
+      The server answers 404 to a path that is none of its own.
+
+      ## Example
+      ```make
+      GET /incomplete-executions?scenarioId=112
+      ```
+
+      ## Use instead
+      ```make
+      GET /dlqs?scenarioId=112
+      ```
+
+      ## Fix safety
+      Unsafe: another endpoint answers.
+
+      ## Basis and source
+      Make API, "API Reference", and the client libraries. For parts of the API that are known from few sources (custom
+      apps, administration, billing) only paths with a likely meaning are reported. Endpoints of your own go into the
+      settings: `make.endpoints`.
+      """#,
+    "MQ003": #"""
+      ## What it does
+      Reports a method that the endpoint is not known to have: `PUT /scenarios/112` where `PATCH` changes a scenario.
+
+      ## Why it matters
+      The server answers 404 or 405, and nothing happens.
+
+      ## Example
+      ```make
+      PUT /data-stores/137?teamId=35
+      ```
+
+      ## Use instead
+      ```make
+      PATCH /data-stores/137
+      ```
+
+      ## Fix safety
+      Unsafe: another method does something else.
+
+      ## Basis and source
+      Make API, "API Reference", and the client libraries: the methods of each path.
+      """#,
+    "MQ010": #"""
+      ## What it does
+      Looks up each parameter among those that the endpoint takes. Names are case-sensitive: `teamid` is not `teamId`.
+
+      ## Why it matters
+      The server ignores a parameter that it does not know, so a filter with a typo selects everything, and a required
+      parameter is missing.
+
+      ## Example
+      ```make
+      GET /data-stores?teamid=35
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35
+      ```
+
+      ## Fix safety
+      Unsafe: the answer changes.
+
+      ## Basis and source
+      Make API, "API Reference", and the client libraries: the parameters of each endpoint. Where only an endpoint's path
+      is known, nothing is said about its parameters.
+      """#,
+    "MQ011": #"""
+      ## What it does
+      Reports a parameter that the endpoint requires and the request does not have.
+
+      ## Why it matters
+      The server refuses the request. Often it is `teamId` or `organizationId` that is missing.
+
+      ## Example
+      ```make
+      GET /data-stores?pg[limit]=10
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35&pg[limit]=10
+      ```
+
+      ## Fix safety
+      There is no fix: the value is not known.
+
+      ## Basis and source
+      Make API, "API Reference": "required", and "Troubleshooting": many endpoints require at least one parameter. Where a
+      hole may hold parameters, nothing is missing.
+      """#,
+    "MQ012": #"""
+      ## What it does
+      Reports a parameter that stands twice and is no list.
+
+      ## Why it matters
+      Only one of the two counts, and which one is not documented.
+
+      ## Example
+      ```make
+      GET /data-stores?teamId=35&pg[limit]=10&pg[limit]=20
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35&pg[limit]=20
+      ```
+
+      ## Fix safety
+      Taking out the second one is safe where both have the same value; else there is no fix.
+
+      ## Basis and source
+      Decision M9. Lists (`cols[]`, `type[]`) stand as often as they have values.
+      """#,
+    "MQ013": #"""
+      ## What it does
+      Reports both or neither of `teamId` and `organizationId` where the documentation asks for exactly one of them.
+
+      ## Why it matters
+      The server refuses the request: "teamId and organizationId cannot be used together", "Missing required parameter
+      teamId or organizationId".
+
+      ## Example
+      ```make
+      GET /scenarios?teamId=1&organizationId=11
+      ```
+
+      ## Use instead
+      ```make
+      GET /scenarios?teamId=1
+      ```
+
+      ## Fix safety
+      Unsafe: taking out one of the two decides what is listed.
+
+      ## Basis and source
+      Make API, "HTTP status codes of errors", 400, and the pages of listing scenarios and users.
+      """#,
+    "MQ014": #"""
+      ## What it does
+      Checks that a value is one of its parameter's: whole numbers, booleans, dates, and words of a list. What a person will
+      fill in (`{teamId}`, `TEAM_ID`) is not judged.
+
+      ## Why it matters
+      The server refuses the value, or takes it for another one: `pg[limit]=abc` limits nothing.
+
+      ## Example
+      ```make
+      GET /data-stores?teamId=35&pg[limit]=abc&pg[sortDir]=ASC
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35&pg[limit]=10&pg[sortDir]=asc
+      ```
+
+      ## Fix safety
+      Unsafe: another value may be another answer.
+
+      ## Basis and source
+      Make API, "HTTP status codes of errors": 400 for an invalid data type, `IM005` for invalid parameters; the types and
+      words of each endpoint. A text that is not of the type is an error; a word that is not in the list, a number above the
+      documented maximum and `1` for `true` (decision M8) are warnings.
+      """#,
+    "MQ020": #"""
+      ## What it does
+      Reports `limit`, `offset`, `sortBy` and `sortDir` without `pg[…]`, and forms such as `pg.limit`.
+
+      ## Why it matters
+      The server ignores them: a loop over pages with `offset=` reads the first page again and again.
+
+      ## Example
+      ```make
+      GET /scenarios?teamId=35&limit=100&offset=0
+      ```
+
+      ## Use instead
+      ```make
+      GET /scenarios?teamId=35&pg[limit]=100&pg[offset]=0
+      ```
+
+      ## Fix safety
+      Unsafe: the answer changes.
+
+      ## Basis and source
+      Make API, "Pagination and sorting": the names with brackets.
+      """#,
+    "MQ021": #"""
+      ## What it does
+      Looks up each `pg[…]` among those that the endpoint takes: `pg[limit]`, `pg[offset]`, `pg[sortBy]`, `pg[sortDir]`
+      where it pages, `pg[last]` and `pg[showLast]` where it pages by the last item, `pg[returnTotalCount]` only where it
+      is documented.
+
+      ## Why it matters
+      The server ignores a member that it does not know, or refuses it, as `pg[returnTotalCount]` with a token.
+
+      ## Example
+      ```make
+      GET /data-stores?teamId=35&pg[limt]=10
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35&pg[limit]=10
+      ```
+
+      ## Fix safety
+      Unsafe: the answer changes.
+
+      ## Basis and source
+      Make API, "Pagination and sorting", and the pages of the endpoints.
+      """#,
+    "MQ022": #"""
+      ## What it does
+      Reports `pg[…]` on an endpoint that does not page. Where it was seen to be accepted all the same, it is only a hint.
+
+      ## Why it matters
+      The server ignores it and answers with everything: a loop over pages never ends, or reads all items twice.
+
+      ## Example
+      ```make
+      GET /keys?teamId=35&pg[limit]=100
+      ```
+
+      ## Use instead
+      ```make
+      GET /keys?teamId=35
+      ```
+
+      ## Fix safety
+      Unsafe: that nothing else is answered then is our reading of the documentation (decision M2).
+
+      ## Basis and source
+      Make API, "API Reference": the endpoint lists no paging. `GET /hooks` and `GET /dlqs` list none either and were seen
+      to obey `pg[limit]` and `pg[offset]`; `GET /connections` and `GET /credential-requests/requests` were seen to accept
+      them.
+      """#,
+    "MQ023": #"""
+      ## What it does
+      Looks up the value of `pg[sortBy]` among the properties that the endpoint sorts by. Where no list is known, a property
+      other than the documented default is a hint.
+
+      ## Why it matters
+      The server refuses the property, or sorts by another one.
+
+      ## Example
+      ```make
+      GET /data-stores?teamId=35&pg[sortBy]=nmae
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35&pg[sortBy]=name
+      ```
+
+      ## Fix safety
+      Unsafe: the order changes.
+
+      ## Basis and source
+      Make API, "API Reference": the values of `pg[sortBy]`. The message says which list is meant.
+      """#,
+    "MQ030": #"""
+      ## What it does
+      Reports several columns in one value: `cols=id,name`.
+
+      ## Why it matters
+      The server takes it for one column with a comma in its name, and no answer has that.
+
+      ## Example
+      ```make
+      GET /sdk/apps?cols=name,label,version
+      ```
+
+      ## Use instead
+      ```make
+      GET /sdk/apps?cols[]=name&cols[]=label&cols[]=version
+      ```
+
+      ## Fix safety
+      Unsafe: the answer changes.
+
+      ## Basis and source
+      Make API, "Filtering": the parameter stands as often as there are columns.
+      """#,
+    "MQ031": #"""
+      ## What it does
+      Looks up each column of `cols[]` among those that the endpoint is known to have. Where the list comes from answers
+      only, a column that is not in it is a hint. `*` asks for all.
+
+      ## Why it matters
+      The server leaves out a column that it does not know, and the answer lacks what is read from it.
+
+      ## Example
+      ```make
+      GET /data-stores?teamId=35&cols[]=id&cols[]=nmae
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35&cols[]=id&cols[]=name
+      ```
+
+      ## Fix safety
+      Unsafe: the answer changes.
+
+      ## Basis and source
+      Make API, "Filtering" and the pages of the endpoints; the columns of Make's client libraries; answers that were seen.
+      The message says which. Columns of your own go into the settings: `make.endpoints`.
+      """#,
+    "MQ032": #"""
+      ## What it does
+      Reports a column that is asked for twice.
+
+      ## Why it matters
+      The second one changes nothing; often another column was meant.
+
+      ## Example
+      ```make
+      GET /data-stores?teamId=35&cols[]=id&cols[]=name&cols[]=id
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35&cols[]=id&cols[]=name
+      ```
+
+      ## Fix safety
+      Safe: an answer has each property once.
+
+      ## Basis and source
+      Make API, "Filtering".
+      """#,
+    "MQ033": #"""
+      ## What it does
+      Hints at columns with and without numbers in one request, at numbers that stand twice, and at gaps between them.
+
+      ## Why it matters
+      The numbers set the order of the columns; what the order is without some of them is not documented.
+
+      ## Example
+      ```make
+      GET /organizations/8013?cols[1]=id&cols[]=name
+      ```
+
+      ## Use instead
+      ```make
+      GET /organizations/8013?cols[1]=id&cols[2]=name
+      ```
+
+      ## Fix safety
+      There is no fix: which order is wanted is not known.
+
+      ## Basis and source
+      Make API, "Filtering": numbers in the brackets specify the order. They begin with 0 or 1 (decision M7).
+      """#,
+    "MQ040": #"""
+      ## What it does
+      Hints at brackets that are not encoded in an address that is sent as it is written. It says nothing where the sender
+      encodes them, and nothing on the command line.
+
+      ## Why it matters
+      The documentation says to encode them always. Most servers and clients take them as they are, and some do not.
+
+      ## Example
+      ```http
+      GET https://eu1.make.com/api/v2/data-stores?teamId=35&pg[limit]=10
+      ```
+
+      ## Use instead
+      ```http
+      GET https://eu1.make.com/api/v2/data-stores?teamId=35&pg%5Blimit%5D=10
+      ```
+
+      ## Fix safety
+      Safe: both spellings mean the same.
+
+      ## Basis and source
+      Make API, "Pagination, sorting and filtering": "Always encode them in URLs". Make's own code sends both (decision
+      M1).
+      """#,
+    "MQ041": #"""
+      ## What it does
+      Reports what was encoded twice: `pg%255Blimit%255D` is read as `pg%5Blimit%5D`.
+
+      ## Why it matters
+      The server decodes once, so the name is one that it does not know, or the value holds `%20` for a blank.
+
+      ## Example
+      ```make
+      GET /data-stores?teamId=35&pg%255Blimit%255D=10
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35&pg%5Blimit%5D=10
+      ```
+
+      ## Fix safety
+      Unsafe: the answer changes.
+
+      ## Basis and source
+      RFC 3986, 2.4: never encode or decode the same string more than once.
+      """#,
+    "MQ042": #"""
+      ## What it does
+      Reports a blank in a value of an address that is sent as it is written, a raw `&` in a text, and a `%` that encodes
+      nothing.
+
+      ## Why it matters
+      An address ends at a blank, and a value at `&`: what follows is lost, or another parameter.
+
+      ## Example
+      ```make
+      GET /templates/public?name=Research&Development
+      ```
+
+      ## Use instead
+      ```make
+      GET /templates/public?name=Research%26Development
+      ```
+
+      ## Fix safety
+      Writing `%20` for a blank is safe: it can mean nothing else. Encoding `&` is unsafe: it may separate two parameters.
+
+      ## Basis and source
+      Make API, "Troubleshooting": no white spaces in the address, special characters have to be encoded.
+      """#,
+    "MQ043": #"""
+      ## What it does
+      Reports an address with `http:`.
+
+      ## Why it matters
+      The token is sent in the clear, and the API refuses the request.
+
+      ## Example
+      ```make
+      GET http://eu1.make.com/api/v2/data-stores?teamId=35
+      ```
+
+      ## Use instead
+      ```make
+      GET https://eu1.make.com/api/v2/data-stores?teamId=35
+      ```
+
+      ## Fix safety
+      Unsafe: the request goes elsewhere.
+
+      ## Basis and source
+      Make API, "Make API structure": "Always use HTTPS in your API requests". Nothing is said about this machine
+      (`localhost`).
+      """#,
+    "MQ044": #"""
+      ## What it does
+      Reports a backslash or a blank in the path, and hints at a slash at its end and at two in a row.
+
+      ## Why it matters
+      The path is another one then, and the server answers 404.
+
+      ## Example
+      ```make
+      GET /data-stores\?teamId=35
+      ```
+
+      ## Use instead
+      ```make
+      GET /data-stores?teamId=35
+      ```
+
+      ## Fix safety
+      Unsafe: the path changes.
+
+      ## Basis and source
+      Make API, "Troubleshooting": no empty or white spaces in the endpoint URL and no backslash at the end of it. About
+      slashes nothing is documented.
+      """#,
+    "MQ050": #"""
+      ## What it does
+      Reports a header `Authorization` with `Bearer` or another scheme in a request file.
+
+      ## Why it matters
+      API tokens of Make go with the word `Token`; with another one the server answers 401. `Bearer` is for access tokens
+      of OAuth.
+
+      ## Example
+      ```http
+      GET https://eu1.make.com/api/v2/users/me
+      Authorization: Bearer {{token}}
+      ```
+
+      ## Use instead
+      ```http
+      GET https://eu1.make.com/api/v2/users/me
+      Authorization: Token {{token}}
+      ```
+
+      ## Fix safety
+      Unsafe: it may be an access token of OAuth.
+
+      ## Basis and source
+      Make API, "Getting started": "Add the word Token and a space before the token itself".
+      """#,
+    "MQ051": #"""
+      ## What it does
+      Reports a `DELETE` without `confirmed=true` where the endpoint asks for a confirmation.
+
+      ## Why it matters
+      The server answers `IM004` and deletes nothing: always where all records or items are to go, and elsewhere as soon
+      as a scenario uses what is deleted.
+
+      ## Example
+      ```make
+      DELETE /data-stores/141659/data
+      ```
+
+      ## Use instead
+      ```make
+      DELETE /data-stores/141659/data?confirmed=true
+      ```
+
+      ## Fix safety
+      Unsafe: it deletes.
+
+      ## Basis and source
+      Make API, "Custom error codes": `IM004`, and the pages of the endpoints: "Set to `true` to confirm". Decision M6.
+      """#,
+    "MQ052": #"""
+      ## What it does
+      Reports a `POST`, `PUT` or `PATCH` without a body.
+
+      ## Why it matters
+      There is nothing to create or to change, and the server refuses the request.
+
+      ## Example
+      ```http
+      POST https://eu1.make.com/api/v2/data-stores
+      ```
+
+      ## Use instead
+      ```http
+      POST https://eu1.make.com/api/v2/data-stores
+      Content-Type: application/json
+
+      {"name": "Customers", "teamId": 123, "maxSizeMB": 1}
+      ```
+
+      ## Fix safety
+      There is no fix.
+
+      ## Basis and source
+      Make API, "Getting started": "Always include a request body in POST, PUT, or PATCH requests". Where Make's own client
+      sends none (starting a scenario, enabling a hook) it is a hint.
+      """#,
   ]
 }

@@ -63,22 +63,47 @@ package enum RuleRegistry {
     RegisteredRule(UnusedQueryRule.self),
     RegisteredRule(PlusInURLRule.self),
     RegisteredRule(NoInterpolationRule.self),
+    RegisteredRule(RequestSyntaxRule.self),
+    RegisteredRule(UnknownEndpointRule.self),
+    RegisteredRule(WrongMethodRule.self),
+    RegisteredRule(UnknownParameterRule.self),
+    RegisteredRule(MissingParameterRule.self),
+    RegisteredRule(DuplicateParameterRule.self),
+    RegisteredRule(ExactlyOneOfRule.self),
+    RegisteredRule(InvalidValueRule.self),
+    RegisteredRule(BarePagingRule.self),
+    RegisteredRule(UnknownPagingMemberRule.self),
+    RegisteredRule(PagingIgnoredRule.self),
+    RegisteredRule(UnknownSortPropertyRule.self),
+    RegisteredRule(JoinedColumnsRule.self),
+    RegisteredRule(UnknownColumnRule.self),
+    RegisteredRule(DuplicateColumnRule.self),
+    RegisteredRule(MixedColumnsRule.self),
+    RegisteredRule(RawBracketsRule.self),
+    RegisteredRule(RepeatedEncodingRule.self),
+    RegisteredRule(UnencodedValueRule.self),
+    RegisteredRule(InsecureSchemeRule.self),
+    RegisteredRule(PathFormRule.self),
+    RegisteredRule(AuthorizationSchemeRule.self),
+    RegisteredRule(UnconfirmedDeletionRule.self),
+    RegisteredRule(MissingBodyRule.self),
   ]
 
-  /// The rule with this code or name, in any case.
+  /// The rule with this code or name, in any case; the first one where a name is that of a rule in each language.
   package static func rule(_ codeOrName: String) -> RuleInfo? {
     index(codeOrName).map { rules[$0].info }
   }
 
-  package static func index(_ codeOrName: String) -> Int? { indexes[codeOrName.lowercased()] }
+  package static func index(_ codeOrName: String) -> Int? { all(codeOrName).first }
 
-  /// By code and by name, in lower case; the first one wins, should two rules ever share one.
-  private static let indexes: [String: Int] = {
-    var result: [String: Int] = [:]
+  /// All rules with this code or name: what is wrong in both languages has one name and two codes.
+  package static func all(_ codeOrName: String) -> [Int] { indexes[codeOrName.lowercased()] ?? [] }
+
+  /// By code and by name, in lower case.
+  private static let indexes: [String: [Int]] = {
+    var result: [String: [Int]] = [:]
     for (index, rule) in rules.enumerated() {
-      for key in [rule.info.code.lowercased(), rule.info.name] where result[key] == nil {
-        result[key] = index
-      }
+      for key in [rule.info.code.lowercased(), rule.info.name] { result[key, default: []].append(index) }
     }
     return result
   }()
@@ -86,7 +111,8 @@ package enum RuleRegistry {
   /// The rules that a selector means: a code, a name, the beginning of codes (`CQ1`, `HQ`), or `ALL`; empty where
   /// it means none.
   package static func indexes(selectedBy selector: String) -> [Int] {
-    if let index = index(selector) { return [index] }
+    let named = all(selector)
+    if !named.isEmpty { return named }
     let wanted = selector.uppercased()
     if wanted == "ALL" { return Array(rules.indices) }
     guard wanted.count >= 2 else { return [] }

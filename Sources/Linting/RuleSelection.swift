@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import MakeQuery
 
 /// Which rules run, and how severe their findings are.
 package struct RuleSelection: Sendable, Hashable {
@@ -66,6 +67,15 @@ package struct RuleSelection: Sendable, Hashable {
 
   package func isEnabled(_ code: String) -> Bool {
     RuleRegistry.index(code).map { isEnabled[$0] } ?? false
+  }
+
+  /// The same for requests.
+  package var requestTraits: RequestTraits {
+    var result = RequestTraits()
+    for (index, rule) in RuleRegistry.rules.enumerated() where isEnabled[index] {
+      if case .request(let traits, _) = rule.check { result.formUnion(traits) }
+    }
+    return result
   }
 
   /// The union of what the enabled query rules look for: a query without any of it needs no rule.

@@ -60,11 +60,12 @@ struct SuppressedPlaces {
     }
     var named: Set<String> = []
     for (item, name) in suppression.items.enumerated() {
-      guard let code = name.code else { continue }
-      let key = code == CustomRule.code && name.text != code ? Self.key(ofCustomRule: name.text) : code
-      // A rule that is named twice silences by its first name.
-      guard named.insert(key).inserted else { continue }
-      place.entries[key, default: []].append(Entry(suppression: index, item: item))
+      for code in name.codes {
+        let key = code == CustomRule.code && name.text != code ? Self.key(ofCustomRule: name.text) : code
+        // A rule that is named twice silences by its first name.
+        guard named.insert(key).inserted else { continue }
+        place.entries[key, default: []].append(Entry(suppression: index, item: item))
+      }
     }
   }
 

@@ -59,7 +59,8 @@ extension Suppressions {
     }
     for (index, item) in suppression.items.enumerated() {
       guard let code = item.code, index < isUsed.count, !isUsed[index],
-        selection.isEnabled(code) || (code == CustomRule.code && selection.runsCustomRules),
+        item.codes.contains(where: selection.isEnabled)
+          || (code == CustomRule.code && selection.runsCustomRules),
         code != UnusedSuppressionRule.info.code, code != UnknownSuppressedRuleRule.info.code
       else { continue }
       sink.report(

@@ -8,8 +8,10 @@ package struct Suppression: Sendable, Hashable {
     package let text: String
     /// In the file.
     package let range: ByteRange
-    /// Nil where no rule is called so.
-    package let code: String?
+    /// Of the rules that are called so; a name may be that of a rule in each language.
+    package let codes: [String]
+
+    package var code: String? { codes.first }
   }
 
   package enum Scope: Sendable, Hashable {
@@ -82,10 +84,11 @@ package struct Suppressions: Sendable {
       if name.isEmpty || bytes[name].starts(with: "--".utf8) { break }
       let text = bytes.text(name)
       let isCustom = text == CustomRule.code || customRules.contains(text)
-      let code = isCustom ? CustomRule.code : RuleRegistry.rule(text)?.code
+      let codes =
+        isCustom ? [CustomRule.code] : RuleRegistry.all(text).map { RuleRegistry.rules[$0].info.code }
       // Words after the list are a reason whose dashes were forgotten.
-      if !isAfterComma, code == nil { break }
-      items.append(Suppression.Item(text: text, range: name, code: code))
+      if !isAfterComma, codes.isEmpty { break }
+      items.append(Suppression.Item(text: text, range: name, codes: codes))
       offset = skipBlanks(bytes, name.end, comment.text.end)
       isAfterComma = offset < comment.text.end && bytes[offset] == UInt8(ascii: ",")
       if isAfterComma { offset += 1 }

@@ -90,9 +90,7 @@ extension WorkspaceSnapshot {
     _ criteria: MappedText, _ parameters: [HostQuery.Parameter], _ target: HostQuery.Target,
     _ catalog: SchemaCatalog
   ) -> [FileReport] {
-    var analyzer = QueryAnalyzer(
-      LintOptions(
-        selection: selection, dialect: settings.dialect, catalog: catalog, customRules: customRules))
+    var analyzer = QueryAnalyzer(lintOptions(catalog: catalog))
     var reports: [FileReport] = []
     func add(_ query: HostQuery, _ name: String, _ text: MappedText, isShown: (Finding) -> Bool) {
       var findings: [Finding] = []

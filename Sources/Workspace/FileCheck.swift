@@ -89,7 +89,7 @@ struct FileCheck {
     let host =
       known ?? HostReader.read(input.bytes, path: input.path, kind: input.kind, workspace: workspace)
     var analysis = Analysis()
-    analysis.queryCount = host.queries.count
+    analysis.queryCount = host.queries.count + host.requests.count
     for mention in host.datastoreMentions { analysis.datastoreUses.add(mention.name) }
     guard HostReader.needsAnalysis(host, input.bytes) else { return analysis }
     let catalog = workspace.catalog
@@ -137,9 +137,7 @@ struct FileCheck {
 extension WorkspaceSnapshot {
   /// An analyzer of files of this workspace.
   func makeAnalyzer() -> FileAnalyzer {
-    FileAnalyzer(
-      LintOptions(
-        selection: selection, dialect: settings.dialect, catalog: catalog, customRules: customRules))
+    FileAnalyzer(lintOptions(catalog: catalog))
   }
 
   /// Whether the settings let a finding of the file at `path`, absolute, be seen.

@@ -29,7 +29,8 @@ enum HostReader {
 
   /// Whether anything in the file can be judged.
   static func needsAnalysis(_ file: HostFile, _ bytes: [UInt8]) -> Bool {
-    !file.queries.isEmpty || !file.requests.isEmpty || !file.observations.isEmpty || !file.documentProblems.isEmpty
+    !file.queries.isEmpty || !file.requests.isEmpty || !file.observations.isEmpty
+      || !file.documentProblems.isEmpty
       || file.comments.contains { bytes[$0.text].starts(with: "cliquery:".utf8) }
   }
 }

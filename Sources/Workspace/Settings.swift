@@ -97,7 +97,9 @@ package struct Settings: Sendable, Hashable {
   }
 
   package struct Make: Sendable, Hashable {
+    /// Hosts of the API beside Make's own.
     package var hosts: [String] = []
-    package var endpoints: [String] = []
+    /// Endpoints, columns and sort properties beside the built-in ones, as `EndpointReader` reads them.
+    package var endpoints = ""
   }
 }

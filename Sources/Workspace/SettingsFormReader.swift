@@ -127,6 +127,8 @@ extension SettingsFormReader {
       if case .sequence(let sequence) = node {
         return .customRules(customRules(sequence))
       }
+    case .endpoints:
+      if let text = Self.text(node) { return .text(endpoints(text, node)) }
     }
     mismatch(key, node)
     return nil

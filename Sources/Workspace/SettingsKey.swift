@@ -20,6 +20,8 @@ package enum SettingsForm: Sendable, Hashable {
   /// An address of the web.
   case address
   case customRules
+  /// A text of endpoints.
+  case endpoints
 
   /// What was expected, for a message.
   var expectation: String {
@@ -35,6 +37,7 @@ package enum SettingsForm: Sendable, Hashable {
     case .path: "the path of a settings file"
     case .address: "an address that begins with `https://` or `http://`"
     case .customRules: "a list of rules with `name`, `when`, `message` and `severity`"
+    case .endpoints: "a text such as `GET /orders ...`; `|` after the key begins one of several lines"
     }
   }
 
@@ -63,7 +66,7 @@ package struct SettingsKey: Sendable {
   package let form: SettingsForm
   /// One sentence, lower case, no final stop.
   package let meaning: String
-  /// What holds where the key is not set, or an example where nothing does; one line of YAML.
+  /// What holds where the key is not set, or an example where nothing does, as YAML.
   package let sample: String
   package let apply: @Sendable (SettingsValue, inout Settings) -> Void
 
@@ -83,11 +86,8 @@ package struct SettingsKey: Sendable {
 
 /// The one table of settings: the reader, the JSON Schema, `init` and `--show-settings` follow it.
 package enum SettingsTable {
-  /// Keys that this version reads and does not obey yet: the first part of their paths.
-  package static let laterSections: Set<String> = ["make"]
-
   package static let keys: [SettingsKey] =
-    dialect + workspace + lint + custom + format + embedding + later
+    dialect + workspace + lint + custom + format + embedding + make
 
   private static let dialect = [
     SettingsKey(
@@ -253,17 +253,24 @@ package enum SettingsTable {
     }
   ]
 
-  private static let later = [
+  private static let make = [
     SettingsKey(
-      "make", "hosts", form: .texts, sample: "[]", meaning: "further hosts of Make's API; not obeyed yet"
+      "make", "hosts", form: .texts, sample: "[]",
+      meaning: "further hosts of the Make API, such as `make.example.com`"
     ) { value, settings in
       if case .texts(let texts) = value { settings.make.hosts = texts }
     },
     SettingsKey(
-      "make", "endpoints", form: .texts, sample: "[]",
-      meaning: "further endpoints of Make's API; not obeyed yet"
+      "make", "endpoints", form: .endpoints,
+      sample: """
+        |
+            GET /orders
+              teamId integer!
+              cols: id name status
+        """,
+      meaning: "further endpoints of the Make API, and columns of known ones; see docs/make-endpoints.md"
     ) { value, settings in
-      if case .texts(let texts) = value { settings.make.endpoints = texts }
+      if case .text(let text) = value { settings.make.endpoints = text }
     },
   ]
 }

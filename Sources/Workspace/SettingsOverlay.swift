@@ -19,8 +19,8 @@ package struct SettingsOverlay: Sendable, Hashable {
   package static let precedenceKey = "precedence"
   /// What clients keep in the same section for themselves.
   private static let foreignKeys: Set<String> = ["trace"]
-  /// What has a meaning in files only: there, paths and later versions are known.
-  private static let fileOnlyKeys: Set<String> = ["extend", "make"]
+  /// What has a meaning in files only: there, paths are known.
+  private static let fileOnlyKeys: Set<String> = ["extend"]
   /// What the problems' path says.
   package static let origin = "settings of the editor"
 

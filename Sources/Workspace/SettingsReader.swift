@@ -58,16 +58,6 @@ struct SettingsReader {
       follow(target, from: path, node: extend.node, file: file)
     }
     for found in values { found.key.apply(found.value, &settings) }
-    var named: Set<String> = []
-    for found in values {
-      guard let section = found.key.path.first, SettingsTable.laterSections.contains(section),
-        named.insert(section).inserted
-      else { continue }
-      problems.append(
-        file.problem(
-          "`\(section)` is not supported by this version yet, and has no effect", at: found.section,
-          severity: .warning))
-    }
   }
 
   private mutating func follow(_ target: String, from path: FilePath, node: Node, file: YAMLFile) {
@@ -146,6 +136,22 @@ struct YAMLFile {
   /// Reports so many scalars after a mark, on its line.
   mutating func report(_ message: String, at mark: Mark?, scalarsAfter: Int = 0) {
     let start = mark.map { place(line: $0.line, column: $0.column + scalarsAfter) }
+    problems.append(Problem(.settings, message, path: shownPath, place: start))
+  }
+
+  /// Reports a place of a block of lines whose `|` stands at `mark`: so many scalars after the indentation of its line,
+  /// counted from 0.
+  mutating func report(_ message: String, inBlockAt mark: Mark, line: Int, scalarsAfter: Int) {
+    let index = LineIndex(bytes)
+    var indentation = 0
+    // The first line that is not empty sets the indentation of all.
+    for number in mark.line..<max(mark.line, index.lineCount) {
+      let text = bytes[index.range(ofLine: number)]
+      guard let first = text.firstIndex(where: { $0 > 0x20 }) else { continue }
+      indentation = first - text.startIndex
+      break
+    }
+    let start = place(line: mark.line + line + 1, column: indentation + scalarsAfter + 1)
     problems.append(Problem(.settings, message, path: shownPath, place: start))
   }
 

@@ -7,17 +7,20 @@ package enum SettingsSample {
       "# or is an example.",
     ]
     var section = ""
-    for key in SettingsTable.keys where !SettingsTable.laterSections.contains(key.path[0]) {
+    for key in SettingsTable.keys {
       if key.path.count == 1 {
-        lines += ["", "# \(key.meaning)", "#\(key.path[0]): \(key.sample)"]
+        lines += ["", "# \(key.meaning)", "#\(key.path[0]): \(comment(key.sample))"]
         continue
       }
       if key.path[0] != section {
         section = key.path[0]
         lines += ["", "#\(section):"]
       }
-      lines += ["#  # \(key.meaning)", "#  \(key.path[1]): \(key.sample)"]
+      lines += ["#  # \(key.meaning)", "#  \(key.path[1]): \(comment(key.sample))"]
     }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// A sample of several lines, each of them a comment.
+  private static func comment(_ sample: String) -> String { sample.replacing("\n", with: "\n#") }
 }

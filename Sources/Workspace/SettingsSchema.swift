@@ -68,6 +68,10 @@ package enum SettingsSchema {
         writer.key("additionalProperties")
         writer.object { writeTexts(&$0) }
       case .customRules: writeCustomRules(&writer)
+      case .endpoints:
+        writer.member("type", "string")
+        writer.key("examples")
+        writer.array { $0.string("GET /orders\n  teamId integer!\n  cols: id name status\n") }
       }
     }
   }

@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import Linting
+import MakeQuery
 
 /// One version of everything a workspace knows: its settings, the schemas of its datastores, and their records.
 ///
@@ -18,6 +19,7 @@ package struct WorkspaceSnapshot: Sendable {
   let customRules: [CustomRule]
   let schemas: SchemaStore
   let fixtureStore: FixtureStore
+  let endpointStore: EndpointStore
 
   init(
     root: FilePath, settings: Settings, settingsFile: FilePath?, settingsSources: [SettingsSource] = [],
@@ -36,6 +38,7 @@ package struct WorkspaceSnapshot: Sendable {
     fixtureStore = FixtureStore(
       root: root, globs: settings.fixtures.files, hasSettings: settingsFile != nil,
       currentDirectory: currentDirectory)
+    endpointStore = EndpointStore(settings.make.endpoints)
   }
 
   /// Whether this is the other one, and not the same place read once more.
@@ -43,6 +46,16 @@ package struct WorkspaceSnapshot: Sendable {
 
   /// What the schema files say; they are read at the first call.
   package var catalog: SchemaCatalog { schemas.loaded.catalog }
+
+  /// The endpoints of the Make API, and those of the settings; they are read at the first call.
+  package var endpoints: EndpointCatalogue { endpointStore.catalogue }
+
+  /// What is the same for everything that is checked here.
+  func lintOptions(catalog: SchemaCatalog) -> LintOptions {
+    LintOptions(
+      selection: selection, dialect: settings.dialect, catalog: catalog, customRules: customRules,
+      endpoints: endpointStore.catalogue)
+  }
 
   /// The schema files, absolute, in the order of their paths.
   package var schemaFiles: [FilePath] { schemas.loaded.files }

@@ -14,7 +14,7 @@ enum GenerateDocs {
     let root = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
     let rules = root.appendingPathComponent("Sources/Linting/Rules")
     var bodies: [String: String] = [:]
-    for file in try FileManager.default.contentsOfDirectory(atPath: rules.path)
+    for file in try FileManager.default.subpathsOfDirectory(atPath: rules.path)
     where file.hasSuffix(".swift") {
       let source = try String(contentsOf: rules.appendingPathComponent(file), encoding: .utf8)
       if let page = RulePage.extract(fromSource: source) { bodies[page.code] = page.body }

@@ -98,7 +98,7 @@ struct TypeMatrixTests {
 struct DecisionTests {
   @Test func everyDecisionIsListedWithItsValueAndItsRequest() {
     let all = DecisionInfo.all()
-    #expect(all.map(\.decision.code) == (1...28).map { "C\($0)" })
+    #expect(all.map(\.code) == (1...28).map { "C\($0)" } + (1...10).map { "M\($0)" })
     for info in all {
       #expect(!info.title.isEmpty && !info.text.isEmpty && !info.value.isEmpty && !info.settledBy.isEmpty)
     }

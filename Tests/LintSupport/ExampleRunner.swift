@@ -22,6 +22,7 @@ package enum ExampleRunner {
     case "http":
       file = RequestFileHost.read(bytes)
       host = .request
+    case "make": return RequestSetting(select: ["ALL"]).findings(in: bytes)
     default: return nil
     }
     var analyzer = FileAnalyzer(LintOptions(selection: .all, catalog: Examples.catalog))

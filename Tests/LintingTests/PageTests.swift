@@ -24,7 +24,8 @@ struct PageTests {
   @Test func pagesAndFilesAreAsGenerated() throws {
     let rules = Self.root.appendingPathComponent("Sources/Linting/Rules")
     var bodies: [String: String] = [:]
-    for file in try FileManager.default.contentsOfDirectory(atPath: rules.path) {
+    for file in try FileManager.default.subpathsOfDirectory(atPath: rules.path)
+    where file.hasSuffix(".swift") {
       let source = try String(contentsOf: rules.appendingPathComponent(file), encoding: .utf8)
       if let page = RulePage.extract(fromSource: source) { bodies[page.code] = page.body }
     }
@@ -62,7 +63,8 @@ struct PageTests {
   @Test func codesAndNamesAreUnique() {
     let rules = RuleRegistry.rules.map(\.info)
     #expect(Set(rules.map(\.code)).count == rules.count)
-    #expect(Set(rules.map(\.name)).count == rules.count)
+    // What can be wrong in both languages has one name and a code in each.
+    #expect(Set(rules.map { "\($0.name) \($0.code.hasPrefix("MQ"))" }).count == rules.count)
     #expect(rules.map(\.code) == rules.map(\.code).sorted())
   }
 }

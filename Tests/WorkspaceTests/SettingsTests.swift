@@ -92,9 +92,9 @@ func settingsProblems() throws {
       ]
     ),
     (
-      "make:\n  hosts: [a.example]\n",
+      "make:\n  endpoints: |\n\n    GET /orders\n      teamId interger\n",
       [
-        "1:1 warning: `make` is not supported by this version yet, and has no effect"
+        "5:14 `make.endpoints`: there is no type `interger`; did you mean `integer`?"
       ]
     ),
     (

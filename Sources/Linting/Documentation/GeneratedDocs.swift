@@ -68,7 +68,7 @@ package enum GeneratedDocs {
       """
     for info in DecisionInfo.all() {
       text +=
-        "\n## \(info.decision.code): \(info.title)\n\n\(sentence(info.text))\n\n- Value: \(info.value)\n"
+        "\n## \(info.code): \(info.title)\n\n\(sentence(info.text))\n\n- Value: \(info.value)\n"
       if let option = info.option { text += "- Option: `\(option)`\n" }
       text += "- To settle it: \(info.settledBy)\n"
     }

@@ -18,7 +18,7 @@ extension Endpoint {
   /// The members of `pg` that hold by the endpoint's way of paging, listed or not.
   package var pagingMembers: [EndpointParameter] {
     switch paging {
-    case .none, .observedOffset: []
+    case .none, .observedOffset, .accepted: []
     case .offset: EndpointParameter.offsetPaging
     case .last: EndpointParameter.sorting + EndpointParameter.keysetPaging
     case .offsetAndLast: EndpointParameter.offsetPaging + EndpointParameter.keysetPaging

@@ -21,6 +21,8 @@ package enum Paging: String, Sendable, Hashable, CaseIterable {
   case offsetAndLast = "offset+last"
   /// `pg[limit]` and `pg[offset]`, which are not documented and were seen to be obeyed.
   case observedOffset = "observed-offset"
+  /// None by the documentation; requests with `pg[…]` are sent and answered, and whether it has an effect is not known.
+  case accepted
 }
 
 /// What a parameter's value has to be.
@@ -87,6 +89,8 @@ package struct Endpoint: Sendable, Hashable {
   /// Whether what the endpoint takes is known; of an endpoint that is only named by the documentation nothing can be
   /// said about its parameters.
   package var hasKnownParameters = true
+  /// False where Make's own client sends none although the method usually has one.
+  package var takesBody = true
 
   package init(method: String, path: String) {
     self.method = method

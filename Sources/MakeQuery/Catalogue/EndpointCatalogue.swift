@@ -27,10 +27,12 @@ package struct EndpointCatalogue: Sendable {
 
   package let endpoints: [Endpoint]
   let paths: EndpointPaths
+  let parameters: ParameterTable
 
   package init(_ endpoints: [Endpoint]) {
     self.endpoints = endpoints
     paths = EndpointPaths(endpoints)
+    parameters = ParameterTable(endpoints)
   }
 
   /// These and others. What is said of an endpoint that is known is added to what is known of it: parameters of the

@@ -8,6 +8,7 @@ package enum EndpointPrinter {
     var lines = ["\(endpoint.method) \(endpoint.path)\(endpoint.hasKnownParameters ? "" : " ...")"]
     if let key = endpoint.responseKey { lines.append("  answer: \(key)") }
     if endpoint.paging != .none { lines.append("  paging: \(endpoint.paging.rawValue)") }
+    if !endpoint.takesBody { lines.append("  body: none") }
     for group in endpoint.exactlyOneOf { lines.append("  one of: \(group.joined(separator: " "))") }
     for parameter in endpoint.parameters { lines.append("  " + line(parameter)) }
     lines += list("sort", endpoint.sortProperties, endpoint.sortEvidence)

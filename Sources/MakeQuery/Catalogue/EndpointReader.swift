@@ -135,7 +135,7 @@ extension EndpointReader {
     return nil
   }
 
-  private static let facts = ["answer:", "paging:", "one of:", "sort:", "cols:"]
+  private static let facts = ["answer:", "paging:", "body:", "one of:", "sort:", "cols:"]
 
   /// `answer: …`, `sort (official): …`.
   private mutating func readFact(_ colon: Int) {
@@ -154,6 +154,12 @@ extension EndpointReader {
         return
       }
       endpoint?.paging = paging
+    case "body:":
+      if values[0] == "none" {
+        endpoint?.takesBody = false
+      } else {
+        report(words[colon + 1], unknown("body", values[0], ["none"]))
+      }
     case "one:" where names.count == 2 && text(names[1]) == "of:": endpoint?.exactlyOneOf.append(values)
     case "sort:", "cols:":
       guard let evidence = evidence(upTo: colon) else { return }

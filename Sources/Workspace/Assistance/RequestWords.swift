@@ -45,6 +45,7 @@ enum RequestWords {
       case .offsetAndLast: "pages by `pg[limit]` and `pg[offset]`, or by `pg[last]`, the id of the last item"
       case .observedOffset:
         "pages by `pg[limit]` and `pg[offset]`, which is not documented and was seen to work"
+      case .accepted: "is not documented to page; `pg[…]` is accepted, and most likely has no effect"
       }
     if let value = limit?.defaultValue { words += "; \(value) items by default" }
     if let value = limit?.maximum { words += ", at most \(value)" }

@@ -79,13 +79,8 @@ extension WorkspaceSnapshot {
     }
     let all = Set(text.holes.map { text.bytes.text($0.name) })
     return TypedRequest(
-      text: text, tree: tree, match: requestEndpoints.match(tree, in: text, method: written ?? "GET"),
+      text: text, tree: tree, match: endpoints.match(tree, in: text, method: written ?? "GET"),
       question: RequestQuestion(tree, text, method: written, values: values), openHoles: open,
       holeNames: names, unknownBindings: bindings.map(\.name).filter { !all.contains($0) })
   }
-}
-
-extension WorkspaceSnapshot {
-  /// The endpoints that are known.
-  package var requestEndpoints: EndpointCatalogue { .builtIn }
 }

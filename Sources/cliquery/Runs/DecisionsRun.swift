@@ -21,7 +21,7 @@ struct DecisionsRun {
     let width = max(40, min(100, Platform.columns(of: Platform.standardOutput) ?? 100))
     var text = ""
     for info in decisions {
-      let number = info.decision.code
+      let number = info.code
       let indent = "     "
       text += "\(style.paint(number, .boldCyan))\(String(repeating: " ", count: 5 - number.count))"
       text += "\(style.paint(info.title, .bold))\n"
@@ -39,7 +39,7 @@ struct DecisionsRun {
     writer.array { writer in
       for info in decisions {
         writer.object { writer in
-          writer.member("decision", info.decision.code)
+          writer.member("decision", info.code)
           writer.member("title", info.title)
           writer.member("text", info.text)
           writer.member("value", info.value)

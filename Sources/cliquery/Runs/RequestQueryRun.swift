@@ -82,7 +82,7 @@ struct RequestQueryRun {
     case .some(let path): source = .file(FilePath(path))
     }
     return try workspace.answer(
-      question, endpoint: request.endpoint, among: workspace.requestEndpoints.endpoints, from: source,
+      question, endpoint: request.endpoint, among: workspace.endpoints.endpoints, from: source,
       isUnlimited: command.limit == "all")
   }
 

@@ -57,6 +57,11 @@ struct SettingsListing {
       "embedding.criteria-files": list(settings.embedding.criteriaFiles),
       "embedding.free-text": list(settings.embedding.freeText),
     ]
+    values["make.hosts"] = list(settings.make.hosts)
+    if !settings.make.endpoints.isEmpty {
+      values["make.endpoints"] =
+        "|\n" + settings.make.endpoints.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
+    }
     values["lint.select"] = settings.lint.select.map(list)
     values["docs-url"] = settings.docsURL.map(quote)
     if !settings.lint.severity.isEmpty {

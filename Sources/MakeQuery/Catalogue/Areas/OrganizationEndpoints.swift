@@ -11,15 +11,17 @@ extension EndpointTexts {
       pg[offset] integer = 0
       pg[sortDir] string (asc desc) = asc
       pg[limit] integer = 10000
+      # `privateSpaces` is what the tests of Make's own client ask for beside the documented ones.
       cols (official): id name countryId timezoneId license zone serviceName teams isPaused externalId
-      cols (official): productName tfaEnforced
+      cols (official): productName tfaEnforced privateSpaces
 
     GET /organizations/{organizationId}
       answer: organization
       wait boolean
       cols[] string[]
+      # `privateSpaces` is what the tests of Make's own client ask for beside the documented ones.
       cols (observed): id name countryId timezoneId license zone serviceName teams isPaused externalId
-      cols (observed): productName tfaEnforced
+      cols (observed): productName tfaEnforced privateSpaces
 
     DELETE /organizations/{organizationId}
       confirmed boolean

@@ -101,7 +101,7 @@ let package = Package(
       path: "Benchmarks",
       swiftSettings: settings),
     .target(
-      name: "Robustness", dependencies: ["Linting", "Formatting", "TestSupport"], path: "Tests/Robustness",
+      name: "Robustness", dependencies: ["Linting", "Formatting", "MakeQuery", "TestSupport"], path: "Tests/Robustness",
       swiftSettings: settings),
     .executableTarget(
       name: "robustness-runner", dependencies: ["Robustness"], path: "Tests/RobustnessRunner",
@@ -124,7 +124,7 @@ let package = Package(
       name: "CriteriaSemanticsTests", dependencies: ["CriteriaSemantics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "FormattingTests", dependencies: ["Formatting", "Embedding", "TestSupport"],
+      name: "FormattingTests", dependencies: ["Formatting", "Embedding", "MakeQuery", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "EmbeddingTests", dependencies: ["Embedding", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -29,18 +29,6 @@ struct GrammarTests {
   /// Every rule can be reached from the start.
   @Test func noRuleIsLeftOver() throws {
     let grammar = try CriteriaTexts.grammar()
-    var reached: Set<String> = []
-    func reach(_ expression: Grammar.Expression) {
-      switch expression {
-      case .terminal, .special: break
-      case .rule(let name):
-        guard reached.insert(name).inserted, let rule = grammar.rules[name] else { return }
-        reach(rule)
-      case .sequence(let parts), .choice(let parts): for part in parts { reach(part) }
-      case .optional(let part), .repetition(let part): reach(part)
-      }
-    }
-    reach(.rule("criteria"))
-    #expect(reached == Set(grammar.rules.keys))
+    #expect(grammar.reachable(from: "criteria") == Set(grammar.rules.keys))
   }
 }

@@ -1,12 +1,18 @@
 import Robustness
 
-/// Checks one of libFuzzer's inputs: the first byte says whether a schema is known, the rest is the text.
+/// Checks one of libFuzzer's inputs: the first byte says whether a schema is known, and whether the rest, the text, is a
+/// request.
 ///
 /// Ends the program where a promise is broken, which is how libFuzzer learns of it.
 @_cdecl("checkFuzzedCriteria")
 public func checkFuzzedCriteria(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
   guard size > 0 else { return 0 }
   let text = Array(UnsafeBufferPointer(start: data + 1, count: size - 1))
+  if data[0] & 2 == 2 {
+    var check = RequestRobustnessCheck()
+    if let problem = check.problem(with: text) { fatalError("\(problem): \(text)") }
+    return 0
+  }
   var check = RobustnessCheck()
   if let problem = check.problem(with: text, knowsFields: data[0] & 1 == 1) {
     fatalError("\(problem): \(text)")

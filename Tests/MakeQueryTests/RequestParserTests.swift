@@ -34,6 +34,8 @@ private let cases: [(text: String, tree: String, problems: String)] = [
   ("{{protocol}}://{{host}}/api/v2/x", "<{{protocol}}> ({{host}}) {/api/v2} x", ""),
   ("https://{{zone}}.make.com/api/{{v}}/x", "<https> ({{zone}}.make.com) {/api/{{v}}} x", ""),
   ("{zone}.make.com/api/v2/x", "({zone}.make.com) {/api/v2} x", ""),
+  ("api.${domain}/x", "(api.${domain}) x", ""),
+  ("//eu${n}.make.com/x", "(eu${n}.make.com) x", ""),
   ("//${host}/x", "(${host}) x", ""),
   ("$BASE/teams?teamId=$TEAM", "($BASE) teams ? teamId=$TEAM", ""),
   ("${a ? b : '&=/'}/x?${p}=${q & r}", "(${a ? b : '&=/'}) x ? ${p}=${q & r}", ""),

@@ -1,4 +1,5 @@
 import Robustness
+import TestSupport
 
 #if canImport(Glibc)
   import Glibc
@@ -8,7 +9,7 @@ import Robustness
 
 // usage: robustness-runner COUNT [SEED]
 //
-// Checks COUNT generated texts and stops at the first for which anything does not hold.
+// Checks COUNT generated texts of each language and stops at the first for which anything does not hold.
 
 let arguments = CommandLine.arguments.dropFirst().compactMap { UInt64($0) }
 guard let count = arguments.first else {
@@ -18,12 +19,19 @@ guard let count = arguments.first else {
 let seed = arguments.dropFirst().first ?? UInt64.random(in: .min ... .max)
 print("seed \(seed)")
 var generator = TextGenerator(seed: seed)
+var requests = RequestTexts(seed: seed)
 var check = RobustnessCheck()
+var requestCheck = RequestRobustnessCheck()
+
+func stop(_ number: UInt64, _ problem: String, _ text: [UInt8]) -> Never {
+  print("text \(number): \(problem)\n\(text)\n\(String(decoding: text, as: UTF8.self).debugDescription)")
+  exit(1)
+}
+
 for number in 0..<count {
   let text = generator.next()
-  if let problem = check.problem(with: text, knowsFields: generator.flip()) {
-    print("text \(number): \(problem)\n\(text)\n\(String(decoding: text, as: UTF8.self).debugDescription)")
-    exit(1)
-  }
+  if let problem = check.problem(with: text, knowsFields: generator.flip()) { stop(number, problem, text) }
+  let request = requests.next()
+  if let problem = requestCheck.problem(with: request) { stop(number, problem, request) }
 }
-print("\(count) texts passed")
+print("\(count) texts of each language passed")

@@ -1,9 +1,10 @@
 import Robustness
+import TestSupport
 import Testing
 
 @Suite("Any text at all")
 struct RobustnessTests {
-  /// 20,000 texts, on all cores; `make test-slow` tries two million.
+  /// 20,000 texts of each language, on all cores; `make test-slow` tries two million.
   @Test func everyPromiseHoldsForGeneratedTexts() async {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")
@@ -20,7 +21,14 @@ struct RobustnessTests {
   private static func firstProblem(seed: UInt64, count: Int) -> String? {
     var generator = TextGenerator(seed: seed)
     var check = RobustnessCheck()
+    var requests = RequestTexts(seed: seed)
+    var requestCheck = RequestRobustnessCheck()
     for _ in 0..<count {
+      let request = requests.next()
+      if let problem = requestCheck.problem(with: request) {
+        return
+          "\(problem): \(String(decoding: request, as: UTF8.self).debugDescription) \(request), seed \(seed)"
+      }
       let text = generator.next()
       if let problem = check.problem(with: text, knowsFields: generator.flip()) {
         return "\(problem): \(String(decoding: text, as: UTF8.self).debugDescription) \(text), seed \(seed)"

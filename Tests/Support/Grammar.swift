@@ -28,6 +28,23 @@ package struct Grammar: Sendable {
     for (name, expression) in rules { try check(expression, in: name) }
   }
 
+  /// The rules that sentences of `start` can use.
+  package func reachable(from start: String) -> Set<String> {
+    var reached: Set<String> = []
+    func reach(_ expression: Expression) {
+      switch expression {
+      case .terminal, .special: break
+      case .rule(let name):
+        guard reached.insert(name).inserted, let rule = rules[name] else { return }
+        reach(rule)
+      case .sequence(let parts), .choice(let parts): for part in parts { reach(part) }
+      case .optional(let part), .repetition(let part): reach(part)
+      }
+    }
+    reach(.rule(start))
+    return reached
+  }
+
   private func check(_ expression: Expression, in name: String) throws {
     switch expression {
     case .terminal, .special: break

@@ -107,13 +107,20 @@ struct RequestReader {
     findHole()
   }
 
+  /// The index of the first hole that begins at or after `offset`, at `index` or after it.
+  func firstHole(from offset: Int, _ index: Int) -> Int {
+    var index = index
+    while index < holes.count, holes[index].range.start < offset || holes[index].range.isEmpty {
+      index &+= 1
+    }
+    return index
+  }
+
+  func firstHole(from offset: Int) -> Int { firstHole(from: offset, holeIndex) }
+
   /// Finds the first hole that begins at or after the position. Empty ones, and such as begin inside another, are none.
   mutating func findHole() {
-    while holeIndex < holes.count {
-      let range = holes[holeIndex].range
-      if range.start >= position, !range.isEmpty { break }
-      holeIndex &+= 1
-    }
+    holeIndex = firstHole(from: position, holeIndex)
     if holeIndex < holes.count, holes[holeIndex].range.start < end {
       holeStart = holes[holeIndex].range.start
       holeEnd = min(holes[holeIndex].range.end, end)
@@ -186,9 +193,7 @@ struct RequestReader {
     var offset = first
     var index = holeIndex
     while offset < end {
-      while index < holes.count, holes[index].range.start < offset || holes[index].range.isEmpty {
-        index &+= 1
-      }
+      index = firstHole(from: offset, index)
       if index < holes.count, holes[index].range.start == offset {
         offset = holes[index].range.end
         continue

@@ -11,7 +11,9 @@ package enum RequestPlaceholders {
     var scanner = HoleScanner()
     let text = scanner.addHoles(to: text, forms: .all)
     let found = text.bytes.withUnsafeBufferPointer { bytes in
-      find(bytes, text.range, known: text.holes)
+      var finder = PlaceholderFinder(bytes: bytes, range: text.range, known: text.holes)
+      finder.run()
+      return finder.found
     }
     if found.isEmpty { return text }
     let holes = text.holes.isEmpty ? found : (text.holes + found).sorted { $0.range < $1.range }
@@ -19,52 +21,77 @@ package enum RequestPlaceholders {
       bytes: text.bytes, range: text.range, holes: holes, unclosedHoles: text.unclosedHoles,
       segments: text.segments, encoding: text.encoding)
   }
+}
 
-  private static func find(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, known: [Hole]
-  ) -> [Hole] {
-    var found: [Hole] = []
+private struct PlaceholderFinder {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let range: ByteRange
+  let known: [Hole]
+  private(set) var found: [Hole] = []
+
+  mutating func run() {
     var position = range.start
-    var nextKnown = 0
+    var nextKnown = firstKnown(from: position, 0)
+    var knownStart = nextKnown < known.count ? known[nextKnown].range.start : range.end
+    /// Where a part of the path or a value begins.
+    var partStart = position
+    var isQuery = false
+    var hasValue = false
     while position < range.end {
-      let end: Int?
+      if position >= knownStart {
+        position = max(position + 1, known[nextKnown].range.end)
+        nextKnown = firstKnown(from: position, nextKnown)
+        knownStart = nextKnown < known.count ? known[nextKnown].range.start : range.end
+        continue
+      }
+      var end: Int?
       switch bytes[position] {
-      case UInt8(ascii: "{"): end = enclosed(bytes, from: position, to: range.end, UInt8(ascii: "}"))
-      case UInt8(ascii: "<"): end = enclosed(bytes, from: position, to: range.end, UInt8(ascii: ">"))
+      case UInt8(ascii: "/"): if !isQuery { partStart = position + 1 }
+      case 0x20, 0x0A, 0x0D, 0x09: if !isQuery { partStart = position + 1 }
+      case UInt8(ascii: "?"), UInt8(ascii: "&"):
+        isQuery = true
+        hasValue = false
+      case UInt8(ascii: "="):
+        isQuery = true
+        if !hasValue { partStart = position + 1 }
+        hasValue = true
+      case UInt8(ascii: "{"): end = enclosed(from: position, UInt8(ascii: "}"))
+      case UInt8(ascii: "<"): end = enclosed(from: position, UInt8(ascii: ">"))
       case UInt8(ascii: ":"), UInt8(ascii: "$"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        end = word(bytes, from: position, in: range)
-      default: end = nil
+        if position == partStart { end = word(from: position) }
+      default: break
       }
-      guard let end else {
+      if let end, end <= knownStart {
+        append(ByteRange(position, end))
+        position = end
+      } else {
         position &+= 1
-        continue
       }
-      let hole = ByteRange(position, end)
-      while nextKnown < known.count, known[nextKnown].range.end <= position { nextKnown += 1 }
-      if nextKnown < known.count, known[nextKnown].range.overlaps(hole) {
-        position = max(position + 1, min(known[nextKnown].range.end, range.end))
-        continue
-      }
-      let first = bytes[position]
-      let isEnclosed = first == UInt8(ascii: "{") || first == UInt8(ascii: "<")
-      let isMarked = isEnclosed || first == UInt8(ascii: ":") || first == UInt8(ascii: "$")
-      let name = ByteRange(position + (isMarked ? 1 : 0), isEnclosed ? end - 1 : end)
-      found.append(Hole(range: hole, name: name, form: .placeholder))
-      position = end
     }
-    return found
+  }
+
+  private func firstKnown(from offset: Int, _ index: Int) -> Int {
+    var index = index
+    while index < known.count, known[index].range.start < offset || known[index].range.isEmpty { index += 1 }
+    return index
+  }
+
+  private mutating func append(_ hole: ByteRange) {
+    let first = bytes[hole.start]
+    let isEnclosed = first == UInt8(ascii: "{") || first == UInt8(ascii: "<")
+    let isMarked = isEnclosed || first == UInt8(ascii: ":") || first == UInt8(ascii: "$")
+    let name = ByteRange(hole.start + (isMarked ? 1 : 0), isEnclosed ? hole.end - 1 : hole.end)
+    found.append(Hole(range: hole, name: name, form: .placeholder))
   }
 
   /// The end of `{name}` or `<name>`. Looks no further than the first byte that no name has.
-  private static func enclosed(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, _ close: UInt8
-  ) -> Int? {
-    guard start + 1 < end, isLetter(bytes[start + 1]) else { return nil }
+  private func enclosed(from start: Int, _ close: UInt8) -> Int? {
+    guard start + 1 < range.end, Self.isLetter(bytes[start + 1]) else { return nil }
     var position = start + 1
-    while position < end {
+    while position < range.end {
       let byte = bytes[position]
       if byte == close { return position + 1 }
-      guard isWord(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == 0x20 else {
+      guard Self.isWord(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == 0x20 else {
         return nil
       }
       position += 1
@@ -73,15 +100,11 @@ package enum RequestPlaceholders {
   }
 
   /// The end of `:name`, `$NAME` or `TEAM_ID` at the start of a part.
-  private static func word(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, in range: ByteRange) -> Int?
-  {
-    let isFirst = start == range.start
-    let before = isFirst ? 0 : bytes[start - 1]
-    guard isFirst || before == UInt8(ascii: "/") || before == UInt8(ascii: "=") else { return nil }
+  private func word(from start: Int) -> Int? {
     let isMarked = bytes[start] == UInt8(ascii: ":") || bytes[start] == UInt8(ascii: "$")
     var end = isMarked ? start + 1 : start
-    guard end < range.end, isLetter(bytes[end]) || bytes[end] == UInt8(ascii: "_") else { return nil }
-    while end < range.end, isWord(bytes[end]) { end += 1 }
+    guard end < range.end, Self.isLetter(bytes[end]) || bytes[end] == UInt8(ascii: "_") else { return nil }
+    while end < range.end, Self.isWord(bytes[end]) { end += 1 }
     if bytes[start] == UInt8(ascii: "$") { return end }
     // The whole part.
     if end < range.end {
@@ -90,12 +113,10 @@ package enum RequestPlaceholders {
       default: return nil
       }
     }
-    return isMarked || isCapitalPlaceholder(bytes, start, end) ? end : nil
+    return isMarked || isCapitalPlaceholder(start, end) ? end : nil
   }
 
-  private static func isCapitalPlaceholder(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
-  ) -> Bool {
+  private func isCapitalPlaceholder(_ start: Int, _ end: Int) -> Bool {
     for position in start..<end where bytes[position] >= UInt8(ascii: "a") && bytes[position] <= 0x7A {
       return false
     }

@@ -145,13 +145,20 @@ extension RequestReader {
     return end
   }
 
-  /// Whether what begins at `offset` is a host without a scheme: `eu1.make.com/`, `localhost:3000/`.
+  /// Whether what begins at `offset` is a host without a scheme: `eu1.make.com/`, `localhost:3000/`, `api.${zone}/`.
   private func isHost(at offset: Int) -> Bool {
     var position = offset
+    var index = firstHole(from: offset)
     var labelStart = offset
     var hasDot = false
+    /// Whether the last label may be the name of a zone.
     var isWord = true
-    while position < holeStart {
+    while position < end {
+      if index < holes.count, holes[index].range.start == position {
+        position = max(position &+ 1, min(holes[index].range.end, end))
+        index = firstHole(from: position, index)
+        continue
+      }
       let byte = bytes[position]
       if byte == UInt8(ascii: ".") {
         guard position > labelStart else { return false }
@@ -159,16 +166,9 @@ extension RequestReader {
         labelStart = position &+ 1
         isWord = true
       } else if byte == UInt8(ascii: ":") {
-        let port = position &+ 1
-        position = port
-        while position < holeStart, bytes[position] >= UInt8(ascii: "0"), bytes[position] <= UInt8(ascii: "9")
-        {
-          position &+= 1
-        }
-        return port > offset &+ 1 && position > port
-          && (position == end || bytes[position] == UInt8(ascii: "/"))
+        return position > offset && isPort(position &+ 1)
       } else if byte == UInt8(ascii: "/") {
-        break
+        return hasDot && isWord && position &- labelStart >= 2
       } else if !isClass(position, RequestBytes.name) {
         return false
       } else if byte < UInt8(ascii: "A") {
@@ -176,8 +176,16 @@ extension RequestReader {
       }
       position &+= 1
     }
-    guard position < end, position < holeStart else { return false }
-    return hasDot && isWord && position &- labelStart >= 2
+    return false
+  }
+
+  /// Whether the digits of a port stand at `start`, and the path or nothing follows.
+  private func isPort(_ start: Int) -> Bool {
+    var position = start
+    while position < end, bytes[position] >= UInt8(ascii: "0"), bytes[position] <= UInt8(ascii: "9") {
+      position &+= 1
+    }
+    return position > start && (position == end || bytes[position] == UInt8(ascii: "/"))
   }
 
   // MARK: Host

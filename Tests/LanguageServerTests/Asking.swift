@@ -27,8 +27,7 @@ struct Asking {
     selection = #"{"start":\#(start),"end":\#(end)}"#
     client = Client.started(in: folder.path, encoding: encoding, capabilities: capabilities)
     uri = folder.uri(name)
-    let language = name.hasSuffix(".dg") ? "deluge" : name.hasSuffix(".json") ? "json" : "criteria"
-    client.open(uri, self.text, language: language)
+    client.open(uri, self.text, language: Typing.language(name))
     _ = client.messages()
   }
 

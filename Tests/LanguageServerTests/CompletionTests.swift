@@ -116,7 +116,10 @@ struct CompletionTests {
     try check(
       [
         ("// cliquery: $0", "ignore ; ignore-file ; criteria"),
-        ("info 1; // cliquery: ignore HQ20$0", "HQ201 ; HQ202 ; HQ206 ; HQ207"),
+        (
+          "info 1; // cliquery: ignore HQ20$0",
+          "HQ201 ; HQ202 ; HQ203 ; HQ204 ; HQ205 ; HQ206 ; HQ207 ; HQ209"
+        ),
         ("/* cliquery: ignore CQ00$0 */", "CQ001 ; CQ002 ; CQ003 ; CQ004 ; CQ005 ; CQ006 ; CQ007"),
         ("// cli$0", "cliquery: ignore ; cliquery: ignore-file ; cliquery: criteria"),
         ("info \"// cliquery: $0\";", ""),

@@ -50,9 +50,7 @@ struct MarkedFolder {
     return client
   }
 
-  static func language(_ name: String) -> String {
-    name.hasSuffix(".dg") ? "deluge" : name.hasSuffix(".json") ? "json" : "criteria"
-  }
+  static func language(_ name: String) -> String { Typing.language(name) }
 
   /// `params` of a request at the cursor.
   func params(_ encoding: String, _ more: String = "") -> String {

@@ -7,7 +7,7 @@ import Workspace
 private let types = [
   "comment", "keyword", "class", "property", "variable", "operator", "string", "number", "enumMember",
   "regexp",
-  "parameter",
+  "parameter", "namespace",
 ]
 
 @Suite("Semantic tokens")

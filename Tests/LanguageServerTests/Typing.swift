@@ -21,6 +21,7 @@ struct Typing {
 
   static func language(_ name: String) -> String {
     if name.hasSuffix(".dg") { return "deluge" }
+    if name.hasSuffix(".http") { return "http" }
     return name.hasSuffix(".json") ? "json" : "criteria"
   }
 

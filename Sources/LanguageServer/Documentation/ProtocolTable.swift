@@ -74,13 +74,16 @@ package enum ProtocolTable {
   private static let typing: [ProtocolMethod] = [
     .request(
       "textDocument/completion", by: "completionProvider",
-      .done("fields, operators, values of the fixtures, logical operators, directives and their values")),
+      .done(
+        "fields, operators, values of the fixtures, logical operators, directives and their values; paths, parameters and values of Make requests"
+      )),
     .request(
       "completionItem/resolve", by: "completionProvider.resolveProvider",
-      .done("what a field, an operator or a directive means")),
+      .done("what a field, an operator, a directive, an endpoint or a parameter means")),
     .request(
       "textDocument/signatureHelp", by: "signatureHelpProvider",
-      .done("inside of lists, with the values used of 10, and in directives")),
+      .done(
+        "inside of lists, with the values used of 10, in directives, and the parameters of a Make request")),
     .request(
       "textDocument/inlineCompletion", by: "inlineCompletionProvider", isNew: true,
       .done("the rest of a condition, from values of the fixtures")),
@@ -88,18 +91,19 @@ package enum ProtocolTable {
       "textDocument/onTypeFormatting", by: "documentOnTypeFormattingProvider",
       .done("blanks of the line that was just finished, in criteria documents; comments go on")),
     .request(
-      "textDocument/linkedEditingRange", by: "linkedEditingRangeProvider", .done("a hole and its `@let`")),
+      "textDocument/linkedEditingRange", by: "linkedEditingRangeProvider",
+      .done("a hole and its `@let`, a variable of a request file")),
   ]
 
   private static let reading: [ProtocolMethod] = [
     .request(
       "textDocument/hover", by: "hoverProvider",
       .done(
-        "fields with what the fixtures hold, operators, values, rules in suppressions, the query in plain English"
+        "fields with what the fixtures hold, operators, values, rules in suppressions, the query in plain English; endpoints, parameters, columns and values of Make requests"
       )),
     .request(
       "textDocument/semanticTokens/full", by: "semanticTokensProvider.full",
-      .done("criteria, directives, and the queries inside of hosts")),
+      .done("criteria, directives, request files, and the queries and requests inside of hosts")),
     .request("textDocument/semanticTokens/full/delta", by: "semanticTokensProvider.full.delta", .done()),
     .request("textDocument/semanticTokens/range", by: "semanticTokensProvider.range", .done()),
     .request(
@@ -107,15 +111,17 @@ package enum ProtocolTable {
       .done("after a change of settings, schemas or fixtures")),
     .request(
       "textDocument/inlayHint", by: "inlayHintProvider",
-      .done("the grouping that `&&` and `||` imply, and how many records match")),
+      .done("the grouping that `&&` and `||` imply, how many records match, and an encoded request decoded")),
     .request("inlayHint/resolve", by: "inlayHintProvider.resolveProvider", .not("hints come whole")),
     .request("workspace/inlayHint/refresh", from: .server, .done("when records or schemas change")),
     .request(
-      "textDocument/codeLens", by: "codeLensProvider", .done("run, explain, copy as URL, copy as Deluge")),
+      "textDocument/codeLens", by: "codeLensProvider", .done("run, explain, copy as URL, as Deluge, as curl")),
     .request(
       "codeLens/resolve", by: "codeLensProvider.resolveProvider", .done("counts the records that match")),
     .request("workspace/codeLens/refresh", from: .server, .done("when records or schemas change")),
-    .request("textDocument/foldingRange", by: "foldingRangeProvider", .done("blocks, comments and groups")),
+    .request(
+      "textDocument/foldingRange", by: "foldingRangeProvider",
+      .done("blocks, sections of request files, comments and groups")),
     .request(
       "workspace/foldingRange/refresh", from: .server, isNew: true,
       .not("folds change with the text only")),
@@ -128,7 +134,8 @@ package enum ProtocolTable {
   private static let navigation: [ProtocolMethod] = [
     .request(
       "textDocument/definition", by: "definitionProvider",
-      .done("fields and datastores in their schema, holes at their `@let`, variables where they are assigned")
+      .done(
+        "fields and datastores in their schema, holes at their `@let`, variables where they get their value")
     ),
     .request(
       "textDocument/declaration", by: "declarationProvider", .done("the same as the definition")),
@@ -143,22 +150,24 @@ package enum ProtocolTable {
     .request("textDocument/documentHighlight", by: "documentHighlightProvider", .done()),
     .request(
       "textDocument/documentSymbol", by: "documentSymbolProvider",
-      .done("datastores, queries and conditions; the fields of a schema")),
+      .done("datastores, queries and conditions; requests by their names; the fields of a schema")),
     .request(
       "workspace/symbol", by: "workspaceSymbolProvider",
-      .done("datastores, fields and queries whose names have the letters in their order")),
+      .done("datastores, fields, queries and requests whose names have the letters in their order")),
     .request(
       "workspaceSymbol/resolve", by: "workspaceSymbolProvider.resolveProvider",
       .not("symbols have their whole place at once")),
     .request(
       "textDocument/documentLink", by: "documentLinkProvider",
-      .done("datastores to their schema, rules in comments to their page where `docs-url` is set")),
+      .done(
+        "datastores to their schema, bodies of request files to their file, rules in comments to their page where `docs-url` is set"
+      )),
     .request(
       "documentLink/resolve", by: "documentLinkProvider.resolveProvider",
       .not("links have their target at once")),
     .request(
       "textDocument/selectionRange", by: "selectionRangeProvider",
-      .done("value, condition, group, criteria, string or block, document")),
+      .done("value, condition, group, criteria, part of a request, string or block, document")),
     .request("textDocument/prepareCallHierarchy", by: "callHierarchyProvider", .not(noCalls)),
     .request("callHierarchy/incomingCalls", by: "callHierarchyProvider", .not(noCalls)),
     .request("callHierarchy/outgoingCalls", by: "callHierarchyProvider", .not(noCalls)),
@@ -175,7 +184,7 @@ package enum ProtocolTable {
     .request(
       "textDocument/codeAction", by: "codeActionProvider",
       .done(
-        "quick fixes, refactorings, fields and schemas that are missing, suppressions, and `source.fixAll.cliquery` for all safe fixes"
+        "quick fixes, refactorings of criteria and requests, fields and schemas that are missing, suppressions, and `source.fixAll.cliquery` for all safe fixes"
       )),
     .request("codeAction/resolve", by: "codeActionProvider.resolveProvider", .done("the edit")),
     .request("textDocument/formatting", by: "documentFormattingProvider", .done()),
@@ -189,7 +198,9 @@ package enum ProtocolTable {
     .request("textDocument/prepareRename", by: "renameProvider.prepareProvider", .done()),
     .request(
       "workspace/executeCommand", by: "executeCommandProvider",
-      .done("`cliquery.runQuery`, `explain`, `copyURL`, `copyDeluge`: the text is the result, and is shown")),
+      .done(
+        "`cliquery.runQuery`, `explain`, `copyURL`, `copyDeluge`, `copyCurl`: the text is the result, and is shown"
+      )),
     .request(
       "workspace/applyEdit", from: .server, .done("for clients that take no code actions but commands")),
   ]

@@ -40,7 +40,7 @@ struct OpenDocument: Sendable {
     case "criteria", "cliquery": return FilePath("untitled.criteria")
     case "deluge": return FilePath("untitled.dg")
     case "json", "jsonc": return FilePath("untitled.json")
-    case "http", "restclient": return FilePath("untitled.http")
+    case "http", "restclient", "rest": return FilePath("untitled.http")
     default: return nil
     }
   }

@@ -8,7 +8,7 @@ enum SemanticTokenLegend {
   static let types = [
     "comment", "keyword", "class", "property", "variable", "operator", "string", "number", "enumMember",
     "regexp",
-    "parameter",
+    "parameter", "namespace",
   ]
   static let modifiers = ["declaration", "readonly", "defaultLibrary"]
 

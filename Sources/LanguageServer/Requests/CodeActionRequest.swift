@@ -132,7 +132,7 @@ struct ActionWriter {
     writer.member("title", title)
     writer.member("command", command.rawValue)
     writer.key("arguments")
-    writer.array { QueryPlace.write(query, in: list.document, places, to: &$0) }
+    writer.array { QueryPlace.write(.query(query), in: list.document, places, to: &$0) }
   }
 
   /// Clients without code actions get commands (LSP 3.17, `CodeActionClientCapabilities`).

@@ -11,22 +11,26 @@ enum CodeLensRequest {
     guard let assistance = session.assistance(document) else { return { $0.array { _ in } } }
     let client = session.client
     let queries = assistance.host.queries.filter { !$0.isFragment && $0.criteria != nil }
+    let requests = assistance.host.requests.filter { !$0.isFragment }
+    let asked =
+      queries.map { (AskedText.query($0), QueryCommand.ofQueries) }
+      + requests.map { (AskedText.request($0), QueryCommand.ofRequests) }
     return { writer in
       let places = PlaceWriter(document, client)
       writer.array { writer in
-        for query in queries {
-          for command in QueryCommand.allCases {
+        for (asked, commands) in asked {
+          for command in commands {
             writer.object { writer in
               writer.key("range")
-              places.range(ByteRange(at: query.range.start), to: &writer)
+              places.range(ByteRange(at: asked.range.start), to: &writer)
               // How many records match is asked only where the lens is looked at.
               if command == .run {
                 writer.key("data")
-                QueryPlace.write(query, in: document, places, to: &writer)
+                QueryPlace.write(asked, in: document, places, to: &writer)
               } else {
                 writer.key("command")
                 Self.write(command, command.title, to: &writer) {
-                  QueryPlace.write(query, in: document, places, to: &$0)
+                  QueryPlace.write(asked, in: document, places, to: &$0)
                 }
               }
             }
@@ -42,11 +46,15 @@ enum CodeLensRequest {
     if lens["data"] == nil, lens["command"] != nil { return { $0.raw(lens.source) } }
     let data = try lens.member("data", .object)
     let range = try lens.member("range", .object)
-    let (assistance, query) = try QueryPlace.read(data, session)
-    var runner = QueryRunner(assistance)
+    let (assistance, asked) = try QueryPlace.read(data, session)
     let title: String
     do {
-      title = "run (\(try runner.matches(of: query).sentence))"
+      switch asked {
+      case .query(let query):
+        var runner = QueryRunner(assistance)
+        title = "run (\(try runner.matches(of: query).sentence))"
+      case .request(let request): title = "run (\(try assistance.matches(of: request)))"
+      }
     } catch {
       title = "run (\(error.short))"
     }
@@ -82,6 +90,7 @@ extension QueryCommand {
     case .explain: "explain"
     case .copyURL: "copy as URL"
     case .copyDeluge: "copy as Deluge"
+    case .copyCurl: "copy as curl"
     }
   }
 }

@@ -82,6 +82,8 @@ extension OutlineSymbol.Kind {
     case .field: 8
     // Function: it is called with its values, and answers records.
     case .query: 12
+    // Method.
+    case .request: 6
     // Boolean.
     case .condition: 17
     }

@@ -11,6 +11,12 @@ enum QueryCommand: String, Sendable, CaseIterable {
   case explain = "cliquery.explain"
   case copyURL = "cliquery.copyURL"
   case copyDeluge = "cliquery.copyDeluge"
+  case copyCurl = "cliquery.copyCurl"
+
+  /// Those for a criteria.
+  static let ofQueries: [QueryCommand] = [.run, .explain, .copyURL, .copyDeluge]
+  /// Those for a request of the Make API.
+  static let ofRequests: [QueryCommand] = [.run, .explain, .copyCurl]
 
   fileprivate var answer: QueryAnswer {
     switch self {
@@ -18,6 +24,7 @@ enum QueryCommand: String, Sendable, CaseIterable {
     case .explain: .explain
     case .copyURL: .url
     case .copyDeluge: .deluge
+    case .copyCurl: .curl
     }
   }
 
@@ -28,6 +35,7 @@ enum QueryCommand: String, Sendable, CaseIterable {
     case .explain: ("explained", ".txt")
     case .copyURL: ("url", ".txt")
     case .copyDeluge: ("script", ".dg")
+    case .copyCurl: ("curl", ".sh")
     }
   }
 }
@@ -53,10 +61,13 @@ enum ExecuteCommandRequest {
     guard let arguments = params["arguments"]?.elements, arguments.count == 1 else {
       throw .invalidParams("`\(name)` takes one argument: an object with `textDocument` and `position`")
     }
-    let (assistance, query) = try QueryPlace.read(arguments[0], session)
+    let (assistance, asked) = try QueryPlace.read(arguments[0], session)
     let text: String
     do {
-      text = try assistance.answer(command.answer, to: query)
+      switch asked {
+      case .query(let query): text = try assistance.answer(command.answer, to: query)
+      case .request(let request): text = try assistance.answer(command.answer, to: request)
+      }
     } catch {
       throw .requestFailed(error.message)
     }
@@ -65,12 +76,34 @@ enum ExecuteCommandRequest {
   }
 }
 
-/// The place of a query in what clients carry back and forth.
+/// What a command is about.
+enum AskedText {
+  case query(HostQuery)
+  case request(HostRequest)
+
+  /// Where it is found again.
+  fileprivate var anchor: Int {
+    switch self {
+    case .query(let query): query.criteria.map { $0.fileRange($0.range).start } ?? query.range.start
+    case .request(let request): request.text.fileRange(request.text.range).start
+    }
+  }
+
+  /// In the file.
+  var range: ByteRange {
+    switch self {
+    case .query(let query): query.range
+    case .request(let request): request.range
+    }
+  }
+}
+
+/// The place of a query or a request in what clients carry back and forth.
 enum QueryPlace {
-  /// The document, and the query that stands at the place.
+  /// The document, and what stands at the place.
   static func read(
     _ value: JSONValue, _ session: ServerSession
-  ) throws(RPCError) -> (DocumentAssistance, HostQuery) {
+  ) throws(RPCError) -> (DocumentAssistance, AskedText) {
     guard value.kind == .object else {
       throw .invalidParams("the argument should be an object with `textDocument` and `position`")
     }
@@ -80,16 +113,18 @@ enum QueryPlace {
       throw .contentModified("the document has changed since; ask again")
     }
     let offset = try document.offset(place, unit: session.client.encoding.unit)
-    guard let assistance = session.assistance(document, at: offset),
-      let query = assistance.wholeQuery(at: offset)
-    else { throw .requestFailed("no query stands there") }
-    return (assistance, query)
+    guard let assistance = session.assistance(document, at: offset) else {
+      throw .requestFailed("no query stands there")
+    }
+    if let query = assistance.wholeQuery(at: offset) { return (assistance, .query(query)) }
+    if let request = assistance.wholeRequest(at: offset) { return (assistance, .request(request)) }
+    throw .requestFailed("no query stands there")
   }
 
   static func write(
-    _ query: HostQuery, in document: OpenDocument, _ places: PlaceWriter, to writer: inout JSONWriter
+    _ asked: AskedText, in document: OpenDocument, _ places: PlaceWriter, to writer: inout JSONWriter
   ) {
-    let anchor = query.criteria.map { $0.fileRange($0.range).start } ?? query.range.start
+    let anchor = asked.anchor
     writer.object { writer in
       writer.key("textDocument")
       writer.object { $0.member("uri", document.uri.text) }

@@ -3,7 +3,8 @@ import JSONSyntax
 import SourceText
 import Workspace
 
-/// `textDocument/inlayHint`: the grouping that `&&` and `||` imply, and how many records a query selects.
+/// `textDocument/inlayHint`: the grouping that `&&` and `||` imply, how many records a query selects, and what an encoded
+/// request says.
 enum InlayHintRequest {
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
@@ -20,7 +21,7 @@ enum InlayHintRequest {
             places.place(hint.offset, to: &writer)
             writer.member("label", hint.label)
             writer.member("tooltip", hint.tooltip)
-            if hint.kind == .records { writer.member("paddingLeft", true) }
+            if hint.kind == .records || hint.kind == .decoded { writer.member("paddingLeft", true) }
           }
         }
       }

@@ -3,9 +3,9 @@ import JSONSyntax
 import SourceText
 import Workspace
 
-/// `textDocument/signatureHelp`: the values of a list, the value of a directive.
+/// `textDocument/signatureHelp`: the values of a list, the value of a directive, the parameters of a request.
 enum SignatureHelpRequest {
-  static let triggers = ["(", ",", " "]
+  static let triggers = ["(", ",", " ", "?", "&"]
   static let retriggers = [")", "=", "\""]
 
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {

@@ -4,6 +4,7 @@ import JSONSyntax
 enum ServerCapabilities {
   static let completionTriggers = [
     "=", ">", "<", " ", "(", ",", "@", "{", "\"", "'", "&", "|", ".", "$", "?",
+    "/", "[",
   ]
 
   static func write(for client: ClientProfile, to writer: inout JSONWriter) {

@@ -66,7 +66,10 @@ extension DocumentAssistance {
       if let found = query(at: offset), found.text.isWritable(at: offset) {
         return complete(found, at: offset, offersSnippets)
       }
-      if let order = completeParameter(at: offset) ?? completeParameterName(at: offset) { return order }
+      if let request = completeRequest(at: offset, offersSnippets) { return request }
+      if let order = completeParameter(at: offset) { return order }
+      if kind == .request { return completeRequestLine(at: offset, offersSnippets) }
+      if let name = completeParameterName(at: offset) { return name }
       return kind == .deluge ? completeScript(at: offset, offersSnippets) : DocumentCompletion([])
     }
   }
@@ -90,8 +93,7 @@ extension DocumentAssistance {
   }
 
   /// The candidate as an edit of the file; nil where nothing can be written.
-  private func edit(_ candidate: Completion.Candidate, _ text: MappedText, at offset: Int) -> CompletionEdit?
-  {
+  func edit(_ candidate: Completion.Candidate, _ text: MappedText, at offset: Int) -> CompletionEdit? {
     guard let edit = text.completionEdit(candidate.range, candidate.text, at: offset) else { return nil }
     var end = edit.range.end
     if candidate.end > candidate.range.end {
@@ -156,6 +158,11 @@ extension DocumentAssistance {
 }
 
 extension DocumentCompletion {
+  /// Leaves variables only.
+  mutating func keepHoles() { items.removeAll { $0.candidate.kind != .hole } }
+}
+
+extension DocumentCompletion {
   /// Lets all edits begin where the first of them begins: the text between is written again. Some clients keep one
   /// place for all candidates and insert each there.
   fileprivate mutating func align(_ bytes: [UInt8]) {
@@ -198,7 +205,7 @@ extension MappedText {
   /// literal.
   func completionEdit(_ range: ByteRange, _ newText: String, at offset: Int) -> TextEdit? {
     guard range.isEmpty else {
-      guard let edit = fileEdit(replacing: range, with: newText), edit.range.end == offset else { return nil }
+      guard let edit = fileEdit(replacing: range, with: newText), edit.range.end >= offset else { return nil }
       return edit
     }
     if segments.isEmpty, encoding.layers.isEmpty {

@@ -21,6 +21,9 @@ extension DocumentAssistance {
   /// stand on one line.
   package func folds() -> [DocumentFold] {
     var folds = host.queries.map { DocumentFold(kind: .query, range: $0.range) }
+    folds +=
+      kind == .request
+      ? requestFolds() : host.requests.map { DocumentFold(kind: .query, range: $0.range) }
     folds += commentFolds()
     if kind == .deluge { folds += DelugeHost.blocks(bytes).map { DocumentFold(kind: .group, range: $0) } }
     var parser = CriteriaParser()

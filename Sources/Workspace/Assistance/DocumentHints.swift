@@ -10,6 +10,8 @@ package struct InlayHint: Sendable, Hashable {
     case closesGroup
     /// How many records a query selects.
     case records
+    /// What an encoded request says.
+    case decoded
   }
   package let kind: Kind
   /// In the file.
@@ -33,6 +35,7 @@ extension DocumentAssistance {
       defer { runner = known }
       if let matches = try? known.matches(of: query) { hints.append(Self.hint(matches, at: end)) }
     }
+    hints += requestHints(in: range)
     return hints.filter { range.start <= $0.offset && $0.offset <= range.end }
       .sorted { $0.offset < $1.offset }
   }

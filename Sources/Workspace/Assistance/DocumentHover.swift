@@ -14,11 +14,14 @@ package struct DocumentHover: Sendable, Equatable {
 
 extension DocumentAssistance {
   /// What is known of what stands at `offset`: a rule in a suppression; a directive, a datastore, a parameter or a key
-  /// beside a criteria; a field, an operator, a value or a hole and the query in plain English; nil for anything else.
+  /// beside a criteria; a field, an operator, a value or a hole and the query in plain English; the parts of a request; nil for anything
+  /// else.
   package func hover(at offset: Int) -> DocumentHover? {
     let offset = min(max(0, offset), bytes.count)
     if let page = suppressedRule(at: offset) ?? part(at: offset) { return page }
-    guard let (query, text, place) = query(at: offset), !query.isFragment else { return nil }
+    guard let (query, text, place) = query(at: offset), !query.isFragment else {
+      return requestHover(at: offset)
+    }
     let schema = schema(of: query)
     var parser = CriteriaParser()
     parser.parse(text, knownFields: workspace.catalog.knownFields(of: query.targets, host: kind))

@@ -8,6 +8,8 @@ package struct OutlineSymbol: Sendable, Hashable {
     case datastore
     case field
     case query
+    /// A request of the Make API.
+    case request
     case condition
   }
 
@@ -43,8 +45,9 @@ package struct OutlineSymbol: Sendable, Hashable {
 
 extension DocumentAssistance {
   /// The queries by their datastore, in the order of the text: those of a datastore that follow each other stand below
-  /// it, and below a query that has several conditions, these.
+  /// it, and below a query that has several conditions, these. Requests stand among them.
   package func outline() -> [OutlineSymbol] {
+    if kind == .request { return requestOutline() }
     var result: [OutlineSymbol] = []
     var parser = CriteriaParser()
     var last: String?
@@ -70,7 +73,8 @@ extension DocumentAssistance {
       }
       last = name
     }
-    return result
+    guard !host.requests.isEmpty else { return result }
+    return (result + host.requests.map { Self.symbol(of: $0) }).sorted { $0.range < $1.range }
   }
 
   /// A query without what is in it.
@@ -85,7 +89,7 @@ extension DocumentAssistance {
       range: range, selection: text)
   }
 
-  private func symbol(of query: HostQuery, _ parser: inout CriteriaParser) -> OutlineSymbol {
+  func symbol(of query: HostQuery, _ parser: inout CriteriaParser) -> OutlineSymbol {
     var symbol = Self.symbol(of: query)
     guard let text = query.criteria else { return symbol }
     parser.parse(text, knownFields: workspace.catalog.knownFields(of: query.targets, host: kind))

@@ -13,12 +13,13 @@ extension DocumentAssistance {
       found.append(query.range)
       found += ranges(in: text, at: place).map { text.fileRange($0) }
     }
+    found += requestRanges(at: offset)
     found += host.comments.flatMap { [$0.text, $0.range] }
     switch kind {
     case .criteria: found += directive(at: offset) + blocks()
     case .deluge: found += DelugeHost.enclosing(offset, in: bytes)
     case .json: found += nodes(at: offset)
-    case .request: break
+    case .request: found += fileRanges(at: offset)
     }
     return Self.chain(found, around: offset, in: ByteRange(0, bytes.count))
   }

@@ -3,7 +3,7 @@ import CriteriaSyntax
 import Embedding
 import SourceText
 
-/// What may be written where the cursor is: the values of a list, the value of a directive.
+/// What may be written where the cursor is: the values of a list, the value of a directive, the parameters of a request.
 package struct SignatureHelp: Sendable, Hashable {
   package struct Parameter: Sendable, Hashable {
     /// In the label, which is ASCII.
@@ -25,13 +25,13 @@ package struct SignatureHelp: Sendable, Hashable {
 }
 
 extension DocumentAssistance {
-  /// The help for a cursor inside of a list or a directive, in whole and in broken text; nil elsewhere.
+  /// The help for a cursor inside of a list, a directive or a request, in whole and in broken text; nil elsewhere.
   package func signature(at offset: Int) -> SignatureHelp? {
     let offset = min(max(0, offset), bytes.count)
     if kind == .criteria, let line = DirectiveLine(bytes, at: offset) {
       return DirectiveSignature.help(line, bytes)
     }
-    guard let (query, text, place) = query(at: offset) else { return nil }
+    guard let (query, text, place) = query(at: offset) else { return requestSignature(at: offset) }
     return listHelp(query, text, place)
   }
 

@@ -10,9 +10,11 @@ package struct DocumentToken: Sendable, Hashable {
     case comment
     /// A directive, and operators and other words that are spelt in letters.
     case keyword
+    /// A datastore, and what a path names.
     case datastore
+    /// A field; a parameter of a request, a column.
     case field
-    /// A field that the datastore does not have.
+    /// A field that the datastore does not have; a parameter or a column that the endpoint does not have.
     case unknownField
     /// An operator of signs.
     case symbol
@@ -22,6 +24,8 @@ package struct DocumentToken: Sendable, Hashable {
     case constant
     case wildcard
     case hole
+    /// The host and the base of an address.
+    case address
   }
 
   package struct Modifiers: OptionSet, Sendable, Hashable {
@@ -55,6 +59,8 @@ extension DocumentAssistance {
           text, schema(of: query), workspace.catalog.knownFields(of: query.targets, host: kind))
       }
     }
+    if kind == .request { collectRequestFile(&collector) }
+    for request in host.requests { collector.request(request, workspace.endpoints) }
     return collector.sorted
   }
 

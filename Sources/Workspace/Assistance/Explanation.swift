@@ -25,19 +25,20 @@ struct Explanation {
       QueryKey.usage(ofTask: name).map { usage in
         "**`\(name)`**: \(QueryKey.meaning(ofTask: name) ?? "")\n\n```deluge\n\(usage)\n```"
       }
-    case .endpoint(let topic): topic.endpoint(in: EndpointCatalogue.builtIn).map { RequestWords.page(of: $0) }
+    case .endpoint(let topic):
+      topic.endpoint(in: workspace.endpoints).map { RequestWords.page(of: $0) }
     case .parameter(let topic): parameter(topic)
     case .column(let topic):
-      topic.endpoint(in: EndpointCatalogue.builtIn).map { RequestWords.column(topic.name, $0) }
+      topic.endpoint(in: workspace.endpoints).map { RequestWords.column(topic.name, $0) }
     case .sortProperty(let topic):
-      topic.endpoint(in: EndpointCatalogue.builtIn).map { RequestWords.sortProperty(topic.name, $0) }
+      topic.endpoint(in: workspace.endpoints).map { RequestWords.sortProperty(topic.name, $0) }
     }
   }
 
   // MARK: Requests
 
   private func parameter(_ topic: RequestTopic) -> String? {
-    let endpoint = topic.endpoint(in: EndpointCatalogue.builtIn)
+    let endpoint = topic.endpoint(in: workspace.endpoints)
     let name = Array(topic.name.utf8)
     let known =
       endpoint?.parameter(topic.name) ?? endpoint?.parameter(for: name) ?? Endpoint.anyParameter(for: name)

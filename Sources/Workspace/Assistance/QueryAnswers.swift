@@ -15,6 +15,8 @@ package enum QueryAnswer: String, Sendable, CaseIterable {
   case url
   /// A script that asks for it.
   case deluge
+  /// A command of a shell that asks for it.
+  case curl
 }
 
 extension DocumentAssistance {
@@ -25,6 +27,9 @@ extension DocumentAssistance {
     case .explain: explain(query)
     case .url: try url(of: query)
     case .deluge: try deluge(of: query)
+    case .curl:
+      throw QueryRunner.Obstacle(
+        kind: .refused, short: "no command", message: "copy the address of a criteria, or its script")
     }
   }
 

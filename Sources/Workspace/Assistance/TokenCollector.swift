@@ -133,35 +133,40 @@ extension TokenCollector {
     parser.parse(text, knownFields: knownFields)
     var walk = CriteriaTokens(text: text, schema: schema, hasSQLWildcards: hasSQLWildcards)
     walk.run(parser.tree)
-    for part in walk.parts { place(part, text) }
+    for part in walk.parts { place(part.range, part.kind, part.modifiers, text) }
   }
+}
 
+extension TokenCollector {
   /// A part of the text where it stands in the file: in pieces, where escapes, joints and lines divide it.
-  private mutating func place(_ part: CriteriaTokens.Part, _ text: MappedText) {
-    if text.segments.isEmpty { return add(part.range, part.kind, part.modifiers) }
+  mutating func place(
+    _ range: ByteRange, _ kind: DocumentToken.Kind, _ modifiers: DocumentToken.Modifiers,
+    _ text: MappedText
+  ) {
+    if text.segments.isEmpty { return add(range, kind, modifiers) }
     var low = 0
     var high = text.segments.count
     while low < high {
       let middle = (low + high) / 2
-      if text.segments[middle].text.end <= part.range.start { low = middle + 1 } else { high = middle }
+      if text.segments[middle].text.end <= range.start { low = middle + 1 } else { high = middle }
     }
     var run: ByteRange?
-    while low < text.segments.count, text.segments[low].text.start < part.range.end {
+    while low < text.segments.count, text.segments[low].text.start < range.end {
       let segment = text.segments[low]
       low += 1
       guard segment.kind != .hole else { continue }
-      let inside = part.range.clamped(to: segment.text)
+      let inside = range.clamped(to: segment.text)
       let file =
         segment.kind == .verbatim
         ? inside.shifted(by: segment.file.start - segment.text.start) : segment.file
       if let before = run, before.end == file.start {
         run = ByteRange(before.start, file.end)
       } else {
-        if let run { add(run, part.kind, part.modifiers) }
+        if let run { add(run, kind, modifiers) }
         run = file
       }
     }
-    if let run { add(run, part.kind, part.modifiers) }
+    if let run { add(run, kind, modifiers) }
   }
 }
 

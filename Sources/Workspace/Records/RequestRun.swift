@@ -59,7 +59,7 @@ extension WorkspaceSnapshot {
 
   // MARK: - Parts
 
-  private static func listKey(of endpoint: Endpoint?, _ endpoints: [Endpoint]) -> String? {
+  static func listKey(of endpoint: Endpoint?, _ endpoints: [Endpoint]) -> String? {
     guard let path = endpoint?.path, let slash = path.lastIndex(of: "/") else { return nil }
     let parent = path[..<slash]
     return endpoints.first { $0.method == "GET" && $0.path == parent }?.responseKey

@@ -2,7 +2,7 @@ import CriteriaSyntax
 import Embedding
 import SourceText
 
-/// A change of a criteria that a person may want.
+/// A change of a criteria or a request that a person may want.
 package struct Refactoring: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// Another way to say it.
@@ -32,12 +32,11 @@ extension DocumentAssistance {
   /// In bytes; each change is held against the whole text, and no server takes a fortieth of this.
   private static let longestRefactored = 20_000
 
-  /// What can be made of the criteria at `range` of the file, a cursor or a selection. Each result parses, makes no new
+  /// What can be made of the criteria or the request at `range` of the file, a cursor or a selection. Each result parses, makes no new
   /// finding, and means the same unless its title says that it does not.
   package func refactorings(in range: ByteRange) -> [Refactoring] {
-    guard let (query, text, start) = query(at: range.start), !query.isFragment,
-      text.range.count <= Self.longestRefactored
-    else { return [] }
+    guard let (query, text, start) = query(at: range.start) else { return requestRefactorings(in: range) }
+    guard !query.isFragment, text.range.count <= Self.longestRefactored else { return [] }
     // A selection may end behind the text, as that of a whole line does.
     let end = text.textOffset(ofFile: range.end) ?? text.range.end
     let context = RefactoringContext(

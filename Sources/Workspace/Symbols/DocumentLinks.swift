@@ -17,7 +17,7 @@ package struct DocumentLink: Sendable {
 
 extension SymbolText {
   /// From the names of datastores to their schemas, or fixtures where there is no schema; from the rules in comments to
-  /// their pages, where settings say where those are.
+  /// their pages, where settings say where those are; from bodies of request files to their files.
   package func links() -> [DocumentLink] {
     guard case .host(let kind) = source, let host else { return [] }
     var targets: [String: DocumentLink.Target?] = [:]
@@ -49,7 +49,20 @@ extension SymbolText {
           range: range, target: .address("\(docsURL)/\(code)"), tooltip: "what \(code) says")
       }
     }
+    for link in bodyLinks(kind) { links[link.range] = link }
     return links.values.sorted { $0.range < $1.range }
+  }
+
+  /// From `< ./body.json` to the file that is sent, as the settings of REST clients have it: beside the request file.
+  private func bodyLinks(_ kind: HostKind) -> [DocumentLink] {
+    guard kind == .request else { return [] }
+    return RequestFile(bytes).bodyFiles.compactMap { range in
+      // A name with variables is known only when it is sent.
+      guard !bytes[range].contains(UInt8(ascii: "{")) else { return nil }
+      return DocumentLink(
+        range: range, target: .file(FilePath(bytes.text(range)).absolute(from: path.parent)),
+        tooltip: "the body that is sent")
+    }
   }
 
   private func target(ofDatastore name: String) -> DocumentLink.Target? {

@@ -51,6 +51,7 @@ struct HostSymbols {
     for mention in host.fieldMentions { add(mention) }
     if kind == .criteria { readDatastoreHoles() }
     if kind == .json { readVariables() }
+    if kind == .request { readFileVariables() }
   }
 
   /// The names of the datastores that a query reaches; a document that names none means the only one there is.
@@ -130,8 +131,9 @@ struct HostSymbols {
   // MARK: Holes
 
   private mutating func add(_ hole: Hole, _ text: MappedText, _ query: HostQuery) {
-    // An operand is an expression of the script, and JSON's variables are looked for in all of the file.
-    guard hole.form != .operand, kind != .json else { return }
+    // An operand is an expression of the script; variables of JSON and of request files are looked for in all of the
+    // file.
+    guard hole.form != .operand, kind != .json, kind != .request else { return }
     addHole(hole.name, text, query)
   }
 
@@ -180,6 +182,22 @@ struct HostSymbols {
     }
   }
 
+  /// Variables of a request file: they hold for all of it, whatever comes before.
+  private mutating func readFileVariables() {
+    let whole = ByteRange(0, bytes.count)
+    for variable in RequestVariable.all(in: bytes) where isWanted(Array(variable.name.utf8)[...]) {
+      list.add(
+        SymbolPlace(
+          .hole, variable.name, scope: whole, range: variable.nameRange, container: variable.line,
+          role: .declaration))
+    }
+    var holes = HoleScanner()
+    _ = holes.scan(bytes, in: whole, forms: .doubleBrace)
+    for hole in holes.holes where isWanted(bytes[hole.name]) && RequestVariable.isName(bytes[hole.name]) {
+      list.add(SymbolPlace(.hole, bytes.text(hole.name), scope: whole, range: hole.name))
+    }
+  }
+
   /// Variables of a collection: they hold for the whole file, wherever in it they stand, if a query uses them.
   private mutating func readVariables() {
     var names: Set<[UInt8]> = []
@@ -188,6 +206,12 @@ struct HostSymbols {
         for hole in text.holes where isWanted(text.bytes[hole.name]) {
           names.insert(Array(text.bytes[hole.name]))
         }
+      }
+    }
+    for request in host.requests {
+      for hole in request.text.holes
+      where hole.form == .doubleBrace && isWanted(request.text.bytes[hole.name]) {
+        names.insert(Array(request.text.bytes[hole.name]))
       }
     }
     if names.isEmpty { return }

@@ -53,6 +53,8 @@ extension SymbolWorkspace {
     /// `<name>`, `{name}`
     case placeholder
     case letName
+    /// `@name = …` of a request file.
+    case fileVariable
     /// The key of a collection's variable.
     case text
 
@@ -62,6 +64,7 @@ extension SymbolWorkspace {
       case .doubleBrace: "{{\(name)}}"
       case .placeholder: "<\(name)>"
       case .letName: "@let \(name) = …"
+      case .fileVariable: "@\(name) = …"
       case .text: name
       }
     }
@@ -85,6 +88,7 @@ extension SymbolWorkspace {
         let file = CriteriaDocument.read(Array("@let ".utf8) + name + Array(" = 1\nx==1\n".utf8))
         guard let query = file.queries.first, let binding = query.bindings.first else { return false }
         return binding.name == ByteRange(5, 5 + name.count)
+      case .fileVariable: return RequestVariable.isName(name[...])
       case .text: return true
       }
     }
@@ -96,7 +100,10 @@ extension SymbolWorkspace {
 
   private static func form(of place: SymbolPlace, _ bytes: [UInt8]) -> HoleForm {
     if place.role == .declaration {
-      return bytes[place.container].first == UInt8(ascii: "@") ? .letName : .text
+      let container = bytes[place.container]
+      if container.first != UInt8(ascii: "@") { return .text }
+      return container.starts(with: "@let ".utf8) || container.starts(with: "@let\t".utf8)
+        ? .letName : .fileVariable
     }
     var start = place.range.start
     while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }

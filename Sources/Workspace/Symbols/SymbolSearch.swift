@@ -5,7 +5,7 @@ import SourceText
 package struct FoundSymbol: Sendable {
   package let kind: OutlineSymbol.Kind
   package let name: String
-  /// The datastore of a field or a query.
+  /// The datastore of a field or a query; what is asked of a request that has a name.
   package let container: String?
   package let path: FilePath
   package let bytes: [UInt8]
@@ -13,7 +13,7 @@ package struct FoundSymbol: Sendable {
 }
 
 extension SymbolWorkspace {
-  /// Datastores, their fields, and queries whose name has the letters of `query` in their order, the best first;
+  /// Datastores, their fields, queries and requests whose name has the letters of `query` in their order, the best first;
   /// everything for an empty one. At most `limit`.
   package mutating func search(_ query: String, limit: Int) -> [FoundSymbol] {
     let wanted = Self.letters(query)
@@ -40,6 +40,12 @@ extension SymbolWorkspace {
               kind: .query, name: symbol.name, container: query.targets.lazy.compactMap(\.datastore).first,
               path: file.path, bytes: file.bytes, range: symbol.selection))
         }
+        for symbol in file.requestSymbols() {
+          add(
+            FoundSymbol(
+              kind: .request, name: symbol.name, container: symbol.detail, path: file.path, bytes: file.bytes,
+              range: symbol.selection))
+        }
       }
     }
     let sorted = found.enumerated().sorted { left, right in
@@ -53,7 +59,7 @@ extension SymbolWorkspace {
     switch kind {
     case .datastore: 0
     case .field: 1
-    case .query, .condition: 2
+    case .query, .request, .condition: 2
     }
   }
 

@@ -100,14 +100,16 @@ package struct SymbolText: Sendable {
     guard case .host(.deluge) = source, let variable = DelugeVariable(at: offset, in: bytes), let host else {
       return nil
     }
-    let isInQuery = host.queries.contains { query in
-      ([query.criteria].compactMap(\.self) + query.parameters.map(\.text)).contains { text in
-        text.holes.contains { hole in
-          hole.form == .operand
-            && variable.places.contains { text.fileRange(hole.range).contains($0.range) }
-        }
+    func uses(_ text: MappedText) -> Bool {
+      text.holes.contains { hole in
+        hole.form == .operand
+          && variable.places.contains { text.fileRange(hole.range).contains($0.range) }
       }
     }
+    let isInQuery =
+      host.queries.contains { query in
+        ([query.criteria].compactMap(\.self) + query.parameters.map(\.text)).contains(where: uses)
+      } || host.requests.contains { uses($0.text) }
     guard isInQuery, let first = variable.places.first else { return nil }
     return variable.places.map { place in
       SymbolPlace(

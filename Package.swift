@@ -135,7 +135,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "FixturesTests", dependencies: ["Fixtures", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "RecordStoreTests", dependencies: ["RecordStore", "StoreTestSupport", "TestSupport"],
+      name: "RecordStoreTests", dependencies: ["Fixtures", "RecordStore", "StoreTestSupport", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),

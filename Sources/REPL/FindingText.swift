@@ -15,7 +15,7 @@ struct FindingText {
     let bytes = Array(text.utf8)
     // Only the last line of the input can be pointed at, and only where it fits.
     var indent: Int?
-    if report.path == "<criteria>", let prompt = place.promptWidth, let before,
+    if Self.isInput(report), let prompt = place.promptWidth, let before,
       !text.contains(where: \.isNewline)
     {
       let start = prompt + DisplayWidth.columns(of: before)
@@ -30,9 +30,14 @@ struct FindingText {
         lines += indent.map { [mark(finding, bytes, indent: $0)] } ?? excerpt(finding, report)
       }
       lastRange = finding.range
-      lines += words(finding, number: &number, fixCount: report.path == "<criteria>" ? fixCount : 0)
+      lines += words(finding, number: &number, fixCount: Self.isInput(report) ? fixCount : 0)
     }
     return lines
+  }
+
+  /// Whether the report is about the text that the input is for, and not about a text beside it.
+  private static func isInput(_ report: FileReport) -> Bool {
+    report.path == "<criteria>" || report.path == "<request>"
   }
 
   private func mark(_ finding: Finding, _ bytes: [UInt8], indent: Int) -> String {
@@ -111,20 +116,34 @@ extension Session {
     }
   }
 
+  /// What finds the findings of a text that the input becomes; nil where its datastore cannot be opened.
+  private mutating func finder(for input: MendableInput) -> ((String) -> [Finding])? {
+    switch input.kind {
+    case .criteria(let name, let operation):
+      guard let datastore = open(name) else { return nil }
+      return { [self] text in
+        check(text, datastore, operation: operation).reports.filter { $0.path == "<criteria>" }
+          .flatMap(\.findings)
+      }
+    case .request:
+      return { [snapshot] text in
+        snapshot.report(on: snapshot.read(request: text))?.findings ?? []
+      }
+    }
+  }
+
   /// Mends the last input: with all fixes that go together, or with fix number `text`.
   mutating func fix(_ text: String) -> SessionOutcome {
     guard let input = mendable else {
       return fail("there is nothing to fix: the last input had no finding with a fix")
     }
-    let findings = input.check.reports.filter { $0.path == "<criteria>" }.flatMap(\.findings)
-    let bytes = Array(input.criteria.utf8)
+    let findings = input.findings
+    let bytes = Array(input.text.utf8)
     var mended: [UInt8]?
     if text.isEmpty {
-      guard let datastore = open(input.datastore) else { return .failed }
+      guard let again = finder(for: input) else { return .failed }
       let result = FixApplier.apply(to: bytes, findings: findings, unsafe: true) { bytes in
-        let again = check(
-          String(decoding: bytes, as: UTF8.self), datastore, operation: input.operation)
-        return again.reports.filter { $0.path == "<criteria>" }.flatMap(\.findings)
+        again(String(decoding: bytes, as: UTF8.self))
       }
       if result.count > 0 { mended = result.bytes }
     } else {
@@ -134,7 +153,7 @@ extension Session {
       }
       mended = TextEdit.apply(fixes[number - 1].edits, to: bytes)
     }
-    guard let mended else { return fail("no fix could be applied; edit the criteria by hand") }
+    guard let mended else { return fail("no fix could be applied; edit the input by hand") }
     let line = input.before + String(decoding: mended, as: UTF8.self)
     mendable = nil
     host.say(host.style.paint("→ ", .boldGreen) + VisibleText.of(line) + "\n")

@@ -8,12 +8,17 @@ package enum ReplGreeting {
     var text =
       "\(style.paint("cliquery \(version)", .bold)); `.help` lists the commands, Tab completes, Ctrl-D leaves\n"
     let names = session.names
-    if names.isEmpty {
+    let lists = session.savedLists
+    if names.isEmpty, lists.isEmpty {
       text += "no datastores here: `.import FILE` takes records in\n"
-    } else {
+    } else if !names.isEmpty {
       let shown = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
       text += "\(names.count == 1 ? "datastore" : "datastores"): \(VisibleText.of(shown))"
       text += session.current == nil && !isNamed ? "; choose one: `.use NAME`\n" : "\n"
+    }
+    if !lists.isEmpty {
+      let shown = lists.prefix(12).joined(separator: ", ") + (lists.count > 12 ? ", …" : "")
+      text += "saved answers of Make: \(VisibleText.of(shown)); a line that begins with `/` asks them\n"
     }
     guard let columns = session.host.columns, !style.isColored else { return text }
     return text.split(separator: "\n").map { TextWrap.wrap(String($0), width: max(20, columns)) }.joined()

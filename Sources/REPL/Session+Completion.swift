@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import Evaluation
+import MakeQuery
 import SourceText
 import Workspace
 
@@ -12,6 +13,9 @@ extension Session {
   package mutating func complete(_ line: [UInt8], cursor: Int, earlier: String = "") -> Completion {
     let cursor = min(max(0, cursor), line.count)
     if earlier.isEmpty, let completion = completeCommand(line, cursor) { return completion }
+    if earlier.isEmpty, let request = Self.requestStart(line, from: 0) {
+      return requestCompletion(line, from: request, cursor: cursor)
+    }
     let before = earlier.isEmpty ? [] : Array((earlier + "\n").utf8)
     return shifted(
       criteriaCompletion(before + line, cursor: before.count + cursor), by: -before.count)
@@ -37,6 +41,35 @@ extension Session {
     }
     return CompletionContext(
       schema: datastore.schema?.schema, records: datastore.records, holes: bindings.map(\.name))
+  }
+
+  // MARK: Requests
+
+  /// Where a request begins in a line, behind blanks; nil where there is none. A method is one from its blank on.
+  private static func requestStart(_ line: [UInt8], from start: Int) -> Int? {
+    var start = start
+    while start < line.count, line[start] == 0x20 || line[start] == 0x09 { start += 1 }
+    let text = line.text(ByteRange(start, line.count))
+    if text.hasPrefix("/") || text.lowercased().hasPrefix("http") || TypedRequest.isRequest(text) {
+      return start
+    }
+    guard let blank = text.firstIndex(of: " "), TypedRequest.isMethod(String(text[..<blank])) else {
+      return nil
+    }
+    return start
+  }
+
+  private func requestCompletion(_ line: [UInt8], from start: Int, cursor: Int) -> Completion {
+    let snapshot = snapshot
+    var context = RequestCompletionContext(endpoints: snapshot.endpoints)
+    context.takesMethod = true
+    context.hosts = snapshot.settings.make.hosts
+    context.variables = bindings.map(\.name)
+    context.seenValues = { snapshot.savedValues(of: $0, $1, limit: $2) }
+    let part = Array(line[ByteRange(start, line.count)])
+    let text = RequestPlaceholders.addHoles(to: MappedText(bytes: part))
+    return shifted(
+      RequestCompletion.complete(text, at: cursor - start, context: context), by: start)
   }
 
   // MARK: Commands
@@ -69,6 +102,11 @@ extension Session {
   private mutating func completeArgument(
     _ argument: SessionCommand.Argument, _ line: [UInt8], _ typed: ByteRange
   ) -> Completion {
+    if argument == .criteria || argument == .datastore,
+      let start = Self.requestStart(line, from: typed.start), start <= typed.end
+    {
+      return requestCompletion(line, from: start, cursor: typed.end)
+    }
     switch argument {
     case .none: return Completion()
     case .criteria:

@@ -6,30 +6,16 @@ import Workspace
 extension Session {
   /// Runs the lines of a script; ends at the first one that fails.
   package mutating func run(script: [UInt8], path: String) -> SessionOutcome {
-    var pending = ""
-    var start = 0
     let outer = place
     defer { place = outer }
-    let lines = String(decoding: script, as: UTF8.self).split(
+    var lines = ScriptLines(path: path)
+    for line in String(decoding: script, as: UTF8.self).split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (index, line) in lines.enumerated() {
-      let isBlank = line.allSatisfy(\.isWhitespace)
-      if pending.isEmpty {
-        if isBlank { continue }
-        start = index
-        pending = String(line)
-      } else if !isBlank {
-        pending += "\n" + line
-      }
-      // An empty line ends what was begun.
-      if !isBlank, index + 1 < lines.count, missing(in: pending) != nil { continue }
-      let outcome = run(pending, at: InputPlace(path: path, line: start + 1))
-      pending = ""
+    {
+      let outcome = lines.take(String(line), &self)
       if outcome != .done { return outcome }
-      if host.isCancelled() { return .cancelled }
     }
-    guard !pending.isEmpty else { return .done }
-    return run(pending, at: InputPlace(path: path, line: start + 1))
+    return lines.end(&self)
   }
 
   mutating func read(_ text: String) -> SessionOutcome {

@@ -8,7 +8,8 @@ import Workspace
 extension Session {
   mutating func listDatastores() -> SessionOutcome {
     let names = names
-    if names.isEmpty { return failWithoutDatastore() }
+    let lists = savedListRows
+    if names.isEmpty, lists.isEmpty { return failWithoutDatastore() }
     var rows: [[String]] = []
     for name in names {
       let mark = name == current ? "*" : " "
@@ -25,11 +26,13 @@ extension Session {
         rows.append([mark, VisibleText.of(name), "-", "", reason])
       }
     }
+    rows += lists
     let lines = TextColumns.lines(rows, width: host.columns, colors: [.boldGreen, .bold], style: host.style)
     return write(lines: lines) ? .done : .cancelled
   }
 
   mutating func showSchema(_ text: String) -> SessionOutcome {
+    if TypedRequest.isRequest(text) { return showEndpoint(text) }
     let name = text.isEmpty ? current : Self.withoutQuotes(text)
     guard let name else { return failWithoutDatastore() }
     let schema: DatastoreSchema?
@@ -76,11 +79,21 @@ extension Session {
   /// The criteria that a command is about: the one it was given, or the last one; nil where there is none, which was
   /// said then.
   mutating func subject(_ text: String, of command: String) -> String? {
+    if TypedRequest.isRequest(text) {
+      _ = fail("`.\(command)` is about criteria, and `\(text)` is a request")
+      return nil
+    }
     if !text.isEmpty { return text }
     if let last, last.datastore == current { return last.text }
     let whom = current.map { " of `\($0)`" } ?? ""
     _ = fail("`.\(command)` needs a criteria, because none was asked\(whom) yet")
     return nil
+  }
+
+  /// The request that a command is about, where it is about one.
+  func requestSubject(_ text: String) -> String? {
+    if text.isEmpty { return isRequestLast ? lastRequest?.text : nil }
+    return TypedRequest.isRequest(text) ? text : nil
   }
 
   /// What stands before a command's criteria in the input, so that places in it can be pointed at; nil
@@ -92,6 +105,7 @@ extension Session {
   }
 
   mutating func explain(_ text: String) -> SessionOutcome {
+    if let request = requestSubject(text) { return explainRequest(request) }
     guard let criteria = subject(text, of: "explain") else { return .failed }
     guard let current else { return failWithoutDatastore() }
     guard let datastore = open(current) else { return .failed }
@@ -108,6 +122,7 @@ extension Session {
   }
 
   mutating func format(_ text: String) -> SessionOutcome {
+    if let request = requestSubject(text) { return formatRequest(request) }
     guard let criteria = subject(text, of: "format") else { return .failed }
     var scanner = HoleScanner()
     let source = scanner.addHoles(to: MappedText(bytes: Array(criteria.utf8)), forms: .all)
@@ -130,13 +145,17 @@ extension Session {
 
   /// Runs a criteria again whenever a file that it depends on changes.
   mutating func watch(_ text: String) -> SessionOutcome {
-    guard let criteria = subject(text, of: "watch") else { return .failed }
+    let request = requestSubject(text)
+    guard let criteria = request ?? subject(text, of: "watch") else { return .failed }
     guard host.isInteractive else { return fail("`.watch` waits for Ctrl-C, so it needs a terminal") }
     while true {
-      let outcome = runCriteria(criteria)
+      let outcome = request == nil ? runCriteria(criteria) : runRequest(criteria)
       if outcome == .cancelled || outcome == .quit { return outcome }
       let files = watchedFiles
-      if files.isEmpty { return fail("`\(current ?? "")` is not read from a file that could change") }
+      if files.isEmpty {
+        let what = request.map { "`\(Self.trimmed($0))`" } ?? "`\(current ?? "")`"
+        return fail("\(what) is not read from a file that could change")
+      }
       host.say(host.style.paint("watching \(Self.list(files.map { $0.shown })); Ctrl-C ends it", .dim) + "\n")
       let before = files.map { Terminal.changeTime(of: $0.path) }
       while before == files.map({ Terminal.changeTime(of: $0.path) }) {
@@ -150,6 +169,9 @@ extension Session {
   }
 
   private var watchedFiles: [(path: FilePath, shown: String)] {
+    if isRequestLast {
+      return lastRequest?.origin.map { [(absolute($0), "`\($0)`")] } ?? []
+    }
     guard let current, let datastore = datastores.opened(current) else { return [] }
     if let file = datastore.file { return [(file, datastore.origin)] }
     guard let store = datastore.store, store === datastores.store else { return [] }

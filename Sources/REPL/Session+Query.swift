@@ -14,6 +14,10 @@ extension Session {
 
   /// Opens a datastore and says what there is to say about it; nil where it cannot be opened, which was said then.
   mutating func open(_ name: String) -> OpenDatastore? {
+    guard preload(name) else {
+      host.say("cancelled\n")
+      return nil
+    }
     switch datastores.open(name, snapshot) {
     case .success(let datastore):
       if announced.insert(name).inserted { for text in datastore.notes { note("note: \(text)") } }
@@ -22,6 +26,18 @@ extension Session {
       for problem in failure.problems { _ = fail(problem.line) }
       return nil
     }
+  }
+
+  /// Has the workspace read the records of a datastore, which takes long where they are many; false where Ctrl-C came
+  /// first.
+  private func preload(_ name: String) -> Bool {
+    if datastores.opened(name) != nil { return true }
+    let workspace = snapshot
+    let done: Bool? = loading { () throws(Never) in
+      _ = workspace.records(of: name)
+      return true
+    }
+    return done ?? false
   }
 
   func failWithoutDatastore() -> SessionOutcome {
@@ -84,8 +100,8 @@ extension Session {
     let findings = check.reports.filter { $0.path == "<criteria>" }.flatMap(\.findings)
     if findings.contains(where: { !$0.fixes.isEmpty }) {
       mendable = MendableInput(
-        before: before(text) ?? "", criteria: text, datastore: datastore.name, operation: operation,
-        check: check)
+        before: before(text) ?? "", text: text, kind: .criteria(datastore: datastore.name, operation),
+        findings: findings)
     }
   }
 
@@ -94,11 +110,13 @@ extension Session {
     guard let current else { return failWithoutDatastore() }
     guard let datastore = open(current) else { return .failed }
     last = LastQuery(text: text, datastore: current)
+    isRequestLast = false
     guard let query = prepare(text, datastore) else { return .failed }
     return answer(query, datastore)
   }
 
   mutating func showNextPage() -> SessionOutcome {
+    if isRequestLast { return showNextRequestPage() }
     guard let asked = last else { return fail("nothing was asked yet") }
     guard let token = asked.nextToken else { return fail("there is no next page") }
     guard let datastore = open(asked.datastore) else { return .failed }

@@ -160,6 +160,8 @@ extension Session {
     if pattern.isEmpty {
       lines += [
         "",
+        "A line that begins with `/`, `https://`, or a method and one of these is a request to Make; JSON behind it,",
+        "after a blank, is its body. It is answered over saved answers, or the store that the session has.",
         "Anything else is a criteria; it may go on in the next line, and Enter runs it once it is whole.",
         "Commands can be shortened: `.sch` is `.schema`. Tab completes, Ctrl-R searches what was typed before,",
         "Ctrl-C ends a query or clears the input, Ctrl-D leaves.",

@@ -1,6 +1,7 @@
 import CriteriaSemantics
 import CriteriaSyntax
 import Evaluation
+import Linting
 import RecordStore
 import Workspace
 
@@ -35,6 +36,10 @@ package struct Session {
   var output: OutputFile?
   /// The last criteria that was asked, also in vain.
   var last: LastQuery?
+  /// The last request that was asked, also in vain.
+  var lastRequest: LastRequest?
+  /// Whether a request was asked after the last criteria.
+  var isRequestLast = false
   /// The last input with findings that have a fix.
   var mendable: MendableInput?
   /// The input that runs, as it was typed.
@@ -62,7 +67,7 @@ package struct Session {
   var snapshot: WorkspaceSnapshot { workspace.main }
   var api: APIVersion { snapshot.settings.dialect.api }
 
-  /// Runs one input: a command, which begins with a point, or a criteria.
+  /// Runs one input: a command, which begins with a point, a request, or a criteria.
   package mutating func run(_ input: String, at place: InputPlace = InputPlace()) -> SessionOutcome {
     self.place = place
     self.input = input
@@ -70,9 +75,7 @@ package struct Session {
     if text.isEmpty || text.first == "#" { return .done }
     if let command = Self.commandWord(text) { return runCommand(command.word, command.rest) }
     if text.first == "@" { return runDirective(text) }
-    if text.first == "/" || text.hasPrefix("http://") || text.hasPrefix("https://") {
-      return fail("this session answers criteria; requests to Make cannot be run yet")
-    }
+    if TypedRequest.isRequest(text) { return runRequest(input) }
     // What was typed is kept as it is: places in it are pointed at.
     return runCriteria(input)
   }
@@ -80,7 +83,8 @@ package struct Session {
   /// Whether `input` is finished, so that it can be run; else what it waits for.
   package func missing(in input: String) -> InputCompleteness.Missing? {
     let text = Self.trimmed(input)
-    if text.isEmpty || text.first == "#" || text.first == "@" || text.first == "/" { return nil }
+    if text.isEmpty || text.first == "#" || text.first == "@" { return nil }
+    if TypedRequest.isRequest(text) { return nil }
     if Self.commandWord(text) != nil { return nil }
     return InputCompleteness.missing(in: input, knownFields: knownFields)
   }
@@ -211,10 +215,14 @@ struct LastQuery {
 
 /// An input with findings that have fixes.
 struct MendableInput {
-  /// What stands before the criteria in the input: a command's name, or nothing.
+  enum Kind {
+    case criteria(datastore: String, CriteriaSyntax.Operation)
+    case request
+  }
+
+  /// What stands before the text in the input: a command's name, or nothing.
   let before: String
-  let criteria: String
-  let datastore: String
-  let operation: CriteriaSyntax.Operation
-  let check: CriteriaCheck
+  let text: String
+  let kind: Kind
+  let findings: [Finding]
 }

@@ -6,9 +6,13 @@ extension SessionCommand {
 
   private static let looking = [
     SessionCommand(
-      "datastores", "", .none, "list the datastores, how many records they have and where from"
+      "datastores", "", .none,
+      "list the datastores and saved answers, how many records they have and where from"
     ) { session, _ in session.listDatastores() },
-    SessionCommand("schema", "[DATASTORE]", .datastore, "show the fields of a datastore") {
+    SessionCommand(
+      "schema", "[DATASTORE|/PATH]", .datastore,
+      "show the fields of a datastore, or what an endpoint of Make takes"
+    ) {
       $0.showSchema($1)
     },
     SessionCommand("use", "DATASTORE", .datastore, "ask this datastore from now on") { $0.use($1) },
@@ -22,8 +26,8 @@ extension SessionCommand {
 
   private static let asking = [
     SessionCommand(
-      "explain", "[CRITERIA]", .criteria, "say in plain English what a criteria selects",
-      details: "Without a criteria, the last one."
+      "explain", "[CRITERIA|REQUEST]", .criteria, "say in plain English what a criteria or request asks for",
+      details: "Without one, the last one."
     ) { $0.explain($1) },
     SessionCommand(
       "why", "ID [CRITERIA]", .recordID, "say why the record with this id matches or does not",
@@ -35,16 +39,16 @@ extension SessionCommand {
       details: "Without a criteria, the last one."
     ) { $0.showSQL($1) },
     SessionCommand(
-      "format", "[CRITERIA]", .criteria, "write a criteria in its canonical form",
-      details: "Without a criteria, the last one."
+      "format", "[CRITERIA|REQUEST]", .criteria, "write a criteria or request in its canonical form",
+      details: "Without one, the last one."
     ) { $0.format($1) },
     SessionCommand(
       "fix", "[N]", .none, "mend the last input as the findings offer, and run it",
       details: "With a number, only that fix."
     ) { $0.fix($1) },
     SessionCommand(
-      "watch", "[CRITERIA]", .criteria, "run a criteria again whenever its files change, until Ctrl-C",
-      details: "Without a criteria, the last one."
+      "watch", "[CRITERIA|REQUEST]", .criteria, "run it again whenever its files change, until Ctrl-C",
+      details: "Without one, the last one."
     ) { $0.watch($1) },
   ]
 

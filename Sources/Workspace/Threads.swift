@@ -36,6 +36,16 @@ package final class Lock: @unchecked Sendable {
   /// Inside of ``withLock(_:)``: lets others in until ``wakeAll()``.
   package func wait() { pthread_cond_wait(condition, mutex) }
 
+  /// The same, and no longer than so many milliseconds.
+  package func wait(milliseconds: Int) {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    let nanoseconds = Int(time.tv_nsec) + (milliseconds % 1000) * 1_000_000
+    time.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
+    time.tv_nsec = nanoseconds % 1_000_000_000
+    pthread_cond_timedwait(condition, mutex, &time)
+  }
+
   package func wakeAll() { pthread_cond_broadcast(condition) }
 }
 
@@ -69,8 +79,15 @@ package struct Threads {
     return threads
   }
 
+  package var count: Int { started.count }
+
+  /// Lets them go on alone.
+  package func detach() {
+    for thread in started { pthread_detach(thread) }
+  }
+
   /// Returns when all have ended.
-  func join() {
+  package func join() {
     for thread in started { pthread_join(thread, nil) }
   }
 

@@ -205,11 +205,11 @@ struct QueryTests {
         refused(["-", "-"], "error: records and criteria cannot both come from standard input"),
         refused(
           ["/api/v2/data-stores/1/data"],
-          "error: `/api/v2/data-stores/1/data` is a request to Make, and those are not supported by this version yet\n"
+          "error: there is no saved answer with `records`: save one as `fixtures/records.json`\n"
         ),
         refused(
           ["https://eu1.make.com/api/v2/scenarios"],
-          "error: `https://eu1.make.com/api/v2/scenarios` is a request to Make"),
+          "there is no saved answer with `scenarios`: save one as `fixtures/scenarios.json`"),
         refused(["team", "--json", "--csv"], "error: "),
       ], in: folder)
     let unknown = try folder.cliquery("query", "plain", "nmae==x")

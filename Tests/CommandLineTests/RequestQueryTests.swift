@@ -102,9 +102,11 @@ private let cases: [(call: String, code: Int32, output: String, said: String)] =
     "/connections", 2, "",
     "fixtures/my-connections.json:1:17: `connections` is an object, not a list of records"
   ),
-  ("/hooks", 2, "", "fixtures/hooks.json:1:22: record 2 is a number; a record is an object"),
+  ("/hooks", 2, "", "fixtures/hooks.json:1:23: record 2 is a number; a record is an object"),
   ("/dlqs", 2, "", "fixtures/dlqs.json:1:"),
-  ("/functions", 2, "", "fixtures/functions.ndjson:2:9: "),
+  (
+    "/functions", 2, "", "fixtures/functions.ndjson:2:1: expected `}` for this `{`, found the end of the line"
+  ),
   ("/users/roles", 2, "", "fixtures/usersRoles.csv:1:1: answers of Make are saved as JSON"),
   ("/templates", 2, "", "there is no saved answer with `templates`: save one as `fixtures/templates.json`"),
   ("missing.json|/users", 2, "", "missing.json"),
@@ -126,7 +128,7 @@ struct RequestQueryTests {
       #expect(
         isWhole ? outcome.output == output : outcome.output.hasPrefix(output),
         "\(call): \(outcome.output)\(outcome.error)")
-      #expect(outcome.error.contains(said), "\(call): \(outcome.error)")
+      #expect(said.isEmpty || outcome.error.contains(said), "\(call): \(outcome.error)")
     }
   }
 
@@ -244,7 +246,7 @@ struct RequestStoreTests {
       #expect(
         isWhole ? outcome.output == output : outcome.output.hasPrefix(output),
         "\(call): \(outcome.output)\(outcome.error)")
-      #expect(outcome.error.contains(said), "\(call): \(outcome.error)")
+      #expect(said.isEmpty || outcome.error.contains(said), "\(call): \(outcome.error)")
     }
   }
 }

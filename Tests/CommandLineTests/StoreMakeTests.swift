@@ -25,7 +25,7 @@ private let dialogue: [(call: String, code: Int32, said: String)] = [
   ("make import|Customers|flat.ndjson", 2, "put what it holds into `data`"),
   ("make import|Customers|cut.ndjson", 2, "cut.ndjson:1:"),
   ("make import|Customers|more.csv", 2, "more.csv: cannot be read"),
-  ("make describe|Customers", 0, "1  Customers: 3 records, 83 of 1048576 bytes"),
+  ("make describe|Customers", 0, "1  Customers: 3 records, 46 of 1048576 bytes"),
   ("make describe", 0, "137  Orders: 0 records, 0 bytes"),
   ("make describe|--json", 0, "{\"dataStores\":[{\"id\":1,\"name\":\"Customers\",\"records\":3"),
   ("make export|Customers|out.json", 0, "wrote 3 records of `Customers` to out.json"),
@@ -54,7 +54,7 @@ private let dialogue: [(call: String, code: Int32, said: String)] = [
   ("fields edit|team|size:limited-text", 2, "types cannot change"),
   ("fields edit|team|sise,masked", 2, "did you mean `size`?"),
   ("fields edit|team|size,masked=maybe", 2, "`masked` is `true` or `false`, not `maybe`"),
-  ("insert|team|status=open|size=1", 0, "inserted record"),
+  ("insert|team|status=open|size=1|title=x", 0, "inserted record"),
   (
     "fields delete|team|title", 2,
     "this would delete 1 field of `team` with what 1 record has in it; add --yes"

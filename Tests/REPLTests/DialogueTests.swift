@@ -373,8 +373,9 @@ struct DialogueTests {
       > @let a = 1
       > @expect count 3
       error: `@expect` has no meaning here; `cliquery test` runs criteria documents
-      > /api/v2/scenarios
-      error: this session answers criteria; requests to Make cannot be run yet
+      > /api/v2/connections
+      error: there is no saved answer with `connections`: save one as
+      `fixtures/connections.json`
       > .d
       error: `.d` is short for more than one command: `.datastores` and `.delete`
       > .se

@@ -40,6 +40,11 @@ package struct CollectionNames: Sendable, Hashable {
   /// The records of a data store.
   package static let dataStoreRecords = CollectionNames(list: Member(known: "records", fallback: "data"))
 
+  /// A list by the name of its member.
+  package static func list(named key: String) -> CollectionNames {
+    CollectionNames(list: Member(known: key, fallback: key))
+  }
+
   private init(list: Member) {
     self.list = list
     item = nil

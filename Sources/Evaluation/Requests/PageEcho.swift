@@ -6,7 +6,7 @@ package struct PageEcho: Sendable, Hashable {
   private let sortDir: String?
   private let limit: Int?
   /// Shown only when paging by offset.
-  private let offset: Int?
+  let offset: Int?
   /// Shown only when paging by the last item.
   private let last: String?
   private let showLast: Bool?

@@ -12,6 +12,7 @@ struct PagePlan: Sendable, Hashable {
   var offset = 0
   /// The id of the item after which the answer goes on.
   var last: RequestQuestion.Part?
+  /// Only said in the answer: no source tells what it does.
   var showsLast = false
 
   /// The directions by their names.

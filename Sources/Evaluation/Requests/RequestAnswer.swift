@@ -32,6 +32,9 @@ package struct RequestAnswer: Sendable {
   /// Whether records that are selected stand behind the answered ones.
   package var isCut = false
 
+  /// How many records were skipped; nil where the answer has no page, or goes on after a last item.
+  package var offset: Int? { page?.offset }
+
   package init(
     key: String, form: Form, collection: JSONCollection, rows: [Int], columns: [[UInt8]]? = nil,
     page: PageEcho? = nil, matched: Int, total: Int, notes: [RequestNote] = []
@@ -92,5 +95,16 @@ package struct RequestAnswer: Sendable {
       collection.write(value, to: &writer)
     }
     writer.endObject()
+  }
+}
+
+extension RequestAnswer {
+  /// What the documentation shows beside the records of a data store: `spec` and `strict` as they were saved, and how
+  /// many records there are.
+  package mutating func addStoreMembers(_ saved: [String: [UInt8]]) {
+    for name in ["spec", "strict"] {
+      if let value = saved[name] { members.append((name, value)) }
+    }
+    members.append(("count", Array(String(total).utf8)))
   }
 }

@@ -15,7 +15,7 @@ extension RequestPlan {
     let echo = plan.page.map { PageEcho($0) }
     if let page = plan.page {
       if let last = page.last {
-        rows = try plan.following(last, showsLast: page.showsLast, rows, of: collection)
+        rows = try plan.following(last, rows, of: collection)
       }
       rows.removeFirst(min(page.offset, rows.count))
       if let limit = page.limit {
@@ -103,7 +103,7 @@ extension RequestPlan {
 
   /// What stands behind the item with that id.
   private func following(
-    _ last: RequestQuestion.Part, showsLast: Bool, _ rows: [Int], of collection: JSONCollection
+    _ last: RequestQuestion.Part, _ rows: [Int], of collection: JSONCollection
   ) throws(RequestFailure) -> [Int] {
     let id = Array("id".utf8)
     if rows.isEmpty { return [] }
@@ -118,7 +118,7 @@ extension RequestPlan {
         "no item has the id `\(last.text)`; `pg[last]` is the id of the last item that was answered",
         last.range)
     }
-    return Array(rows[(showsLast ? place : place + 1)...])
+    return Array(rows[(place + 1)...])
   }
 
   // MARK: Columns

@@ -48,7 +48,9 @@ struct LineArray {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       let line = JSONDocument(Array(bytes[start..<end]))
       if let error = line.errors.first {
-        return Fault(message: error.message(in: line.bytes), offset: start + error.range.start)
+        let message = error.message(in: line.bytes)
+          .replacing("the end of the file", with: "the end of the line")
+        return Fault(message: message, offset: start + error.range.start)
       }
     }
     return Fault(message: "expected one record a line", offset: starts.first ?? 0)

@@ -11,7 +11,7 @@ package enum RequestStop: Error, Sendable {
 /// An answer, and where its records are from.
 package struct RequestReply: Sendable {
   package let answer: RequestAnswer
-  /// As a person names it.
+  /// The file, as a person names it.
   package let origin: String
 
   package init(answer: RequestAnswer, origin: String) {
@@ -88,7 +88,7 @@ extension WorkspaceSnapshot {
     switch find(names, source) {
     case .failure(let failure): return .failure(failure)
     case .success(let found):
-      return .success(RequestReply(answer: try answer(found), origin: "`\(found.shownPath)`"))
+      return .success(RequestReply(answer: try answer(found), origin: found.shownPath))
     }
   }
 
@@ -132,7 +132,7 @@ extension WorkspaceSnapshot {
     }
     if let found = meant ?? alone.first(where: { !Self.hasID($0.saved.collection, named) }) {
       let answer = try plan.single(found.saved.collection, key: found.saved.key)
-      return .success(RequestReply(answer: answer, origin: "`\(found.shownPath)`"))
+      return .success(RequestReply(answer: answer, origin: found.shownPath))
     }
     switch find(names, source) {
     case .success(let found) where !found.saved.isAlone:
@@ -141,7 +141,7 @@ extension WorkspaceSnapshot {
         throw notFound(item, in: found.shownPath)
       }
       let answer = try plan.single(JSONCollection(of: record, in: collection), key: item.member.best)
-      return .success(RequestReply(answer: answer, origin: "`\(found.shownPath)`"))
+      return .success(RequestReply(answer: answer, origin: found.shownPath))
     case .success(let found): throw notFound(item, in: found.shownPath)
     case .failure(let problem):
       if let first = alone.first, problem.isMissing { throw notFound(item, in: first.shownPath) }
@@ -174,16 +174,5 @@ extension WorkspaceSnapshot {
 
   private func notFound(_ item: CollectionNames.Item, in path: String) -> RequestFailure {
     .notFound("there is no `\(item.member.best)` with the id `\(item.id.text)` in `\(path)`", item.id.range)
-  }
-}
-
-extension RequestAnswer {
-  /// What the documentation shows beside the records of a data store: `spec` and `strict` as they were saved, and how
-  /// many records there are.
-  mutating func addStoreMembers(_ saved: [String: [UInt8]]) {
-    for name in ["spec", "strict"] {
-      if let value = saved[name] { members.append((name, value)) }
-    }
-    members.append(("count", Array(String(total).utf8)))
   }
 }

@@ -84,3 +84,10 @@ extension WorkspaceSnapshot {
       holeNames: names, unknownBindings: bindings.map(\.name).filter { !all.contains($0) })
   }
 }
+
+extension WorkspaceSnapshot {
+  /// What is found in a request; nil where nothing is.
+  package func report(on request: TypedRequest) -> FileReport? {
+    check(request: request.text.bytes.text(request.text.range)).report
+  }
+}

@@ -34,10 +34,6 @@ struct ReplRun {
   }
 
   private func runScript(_ workspace: WorkspaceSession) -> ExitCode {
-    guard let script = CommandSession.readStandardInput() else {
-      Console.fail("standard input cannot be read")
-      return .trouble
-    }
     let host = StreamHost(
       style: Console.outputStyle,
       write: {
@@ -50,8 +46,49 @@ struct ReplRun {
       })
     guard var session = begin(host, workspace) else { return .trouble }
     if runInit(&session) == .quit { return Console.finish(.done) }
-    let outcome = session.run(script: script, path: "<stdin>")
+    guard let outcome = runLines(&session) else {
+      Console.fail("standard input cannot be read")
+      return Console.finish(.trouble)
+    }
     return Console.finish(outcome == .failed ? .findings : .done)
+  }
+
+  /// Runs the lines of standard input as they come, so that another program can hold a dialogue; nil where it cannot
+  /// be read.
+  private func runLines(_ session: inout Session) -> SessionOutcome? {
+    if Platform.isTerminal(Platform.standardInput), Platform.isTerminal(Platform.standardError) {
+      Console.note("reading standard input; Ctrl-D ends it")
+    }
+    var lines = ScriptLines(path: "<stdin>")
+    var rest: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got: Int
+      do {
+        got = try buffer.withUnsafeMutableBytes { memory throws(FileSystem.Failure) in
+          try FileSystem.readInput(into: memory)
+        }
+      } catch {
+        return nil
+      }
+      if got == 0 { break }
+      rest += buffer.prefix(got)
+      var start = 0
+      while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
+        let line = rest[start..<end]
+        let text = String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+        let outcome = lines.take(text, &session)
+        Console.output.flush()
+        if outcome != .done { return outcome }
+        start = end + 1
+      }
+      rest.removeFirst(start)
+    }
+    if !rest.isEmpty {
+      let outcome = lines.take(String(decoding: rest, as: UTF8.self), &session)
+      if outcome != .done { return outcome }
+    }
+    return lines.end(&session)
   }
 
   /// The session, with the store and the datastore that were named; nil where one cannot be used, which was said then.

@@ -9,7 +9,12 @@ import Workspace
 enum RequestInput {
   /// Says what was found in it; the findings.
   static func show(_ request: TypedRequest, in workspace: WorkspaceSnapshot) -> [Finding] {
-    []
+    guard let report = workspace.report(on: request) else { return [] }
+    var context = FormatContext()
+    context.style = Console.errorStyle
+    context.columns = Platform.columns(of: Platform.standardError)
+    Console.error.write(TextFormat.render([report], context))
+    return report.findings
   }
 
   /// Ends where a hole has no value, or a value no hole.

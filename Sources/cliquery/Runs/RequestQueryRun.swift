@@ -104,7 +104,7 @@ struct RequestQueryRun {
     do throws(MakeRequestStop) {
       let answer = try store.answer(
         question, endpoint: request.endpoint, body: body, isUnlimited: command.limit == "all")
-      return RequestReply(answer: answer, origin: "`\(path)`")
+      return RequestReply(answer: answer, origin: path)
     } catch {
       switch error {
       case .failure(let failure): throw .failure(failure)

@@ -91,7 +91,7 @@ private let meanings: [(request: String, expected: String)] = [
   ("/x?pg[offset]=7&cols[]=id", "of 4"),
   ("/x?pg[offset]=99999999999999999999&cols[]=id", "of 4"),
   ("/x?pg[sortBy]=id&pg[last]=2&cols[]=id", #"{"id":3} {"id":9223372036854775809} of 4"#),
-  ("/x?pg[sortBy]=id&pg[last]=2&pg[limit]=1&pg[showLast]=true&cols[]=id", #"{"id":2} of 4"#),
+  ("/x?pg[sortBy]=id&pg[last]=2&pg[limit]=1&pg[showLast]=true&cols[]=id", #"{"id":3} of 4"#),
   (
     "/x?pg[last]=77",
     "no item has the id `77`; `pg[last]` is the id of the last item that was answered [77] 400 IM005"

@@ -208,8 +208,8 @@ struct QueryTests {
           "error: there is no saved answer with `records`: save one as `fixtures/records.json`\n"
         ),
         refused(
-          ["https://eu1.make.com/api/v2/scenarios"],
-          "there is no saved answer with `scenarios`: save one as `fixtures/scenarios.json`"),
+          ["https://eu1.make.com/api/v2/enums/timezones"],
+          "error: there is no saved answer with `timezones`: save one as `fixtures/timezones.json`"),
         refused(["team", "--json", "--csv"], "error: "),
       ], in: folder)
     let unknown = try folder.cliquery("query", "plain", "nmae==x")

@@ -27,7 +27,7 @@ package struct MakeHosts: Sendable, Hashable {
   }
 
   /// Whether the host is one of Make's, letters compared without case; user and port do not count.
-  func contains(_ host: ArraySlice<UInt8>) -> Bool {
+  package func contains(_ host: ArraySlice<UInt8>) -> Bool {
     let host = Self.bare(host)
     return names.contains { name in
       name.first == UInt8(ascii: ".")

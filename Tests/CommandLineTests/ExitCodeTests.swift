@@ -41,7 +41,7 @@ struct ExitCodeTests {
   @Test func whatIsNotBuiltYetIsSaidInOneSentence() throws {
     let folder = try TemporaryFolder()
     let help = try folder.cliquery("--help").output
-    for name in ["compare", "simplify", "migrate", "url"] {
+    for name in ["compare", "simplify", "migrate"] {
       let outcome = try folder.cliquery(name, "x")
       #expect(outcome.code == 2 && outcome.output.isEmpty)
       #expect(outcome.error.hasPrefix("error: `cliquery \(name)` is not built yet; "), "\(outcome.error)")

@@ -33,7 +33,9 @@ struct QuestionOptions: ParsableArguments {
 
 /// What `explain` and `parse` take.
 struct CriteriaOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The criteria; - reads it from standard input.", valueName: "criteria"))
+  @Argument(
+    help: ArgumentHelp(
+      "The criteria, or a request to Make; - reads it from standard input.", valueName: "criteria"))
   var text: String
 
   @OptionGroup var question: QuestionOptions

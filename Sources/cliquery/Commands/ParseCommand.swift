@@ -4,10 +4,11 @@ import ArgumentParser
 struct ParseCommand: RunnableCommand {
   static let configuration = CommandConfiguration(
     commandName: "parse",
-    abstract: "Show how a criteria is read, as a tree.",
+    abstract: "Show how a criteria or a request is read, as a tree.",
     discussion: """
         cliquery parse 'status==open || status==new && owner==7'
         cliquery parse --json - < criteria.txt
+        cliquery parse '/data-stores?teamId=35&pg[limit]=10'    a request to Make
       """)
 
   @OptionGroup var criteria: CriteriaOptions

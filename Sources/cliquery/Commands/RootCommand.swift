@@ -15,7 +15,7 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, FormatCommand.self, QueryCommand.self, TestCommand.self, ExplainCommand.self,
       StoreCommand.self, ReplCommand.self, LspCommand.self,
-      ParseCommand.self, RuleCommand.self, DecisionsCommand.self, InitCommand.self,
+      ParseCommand.self, URLCommand.self, RuleCommand.self, DecisionsCommand.self, InitCommand.self,
     ])
 
   /// Commands by the name they are called with.
@@ -25,6 +25,6 @@ struct RootCommand: ParsableCommand {
 
   /// Commands that users may have read of and that this version does not have.
   static let plannedCommands = [
-    "compare", "simplify", "migrate", "url",
+    "compare", "simplify", "migrate",
   ]
 }

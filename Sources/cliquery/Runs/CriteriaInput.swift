@@ -6,18 +6,16 @@ import Workspace
 /// `parse` and `query` share.
 enum CriteriaInput {
   /// Reads what `options` name; nil where that leaves nothing to go on with.
-  static func read(_ options: CriteriaOptions) -> CriteriaCheck? {
+  static func read(_ options: CriteriaOptions, text: [UInt8]) -> CriteriaCheck? {
     guard let session = CommandSession.open(color: options.question.common.color) else { return nil }
-    return read(options, session)
+    return read(options, session, text: text)
   }
 
-  /// The same in a workspace that is open; `fields` are those of records that no schema describes.
+  /// The same in a workspace that is open; `text` is the criteria, `fields` are those of records that no schema describes.
   static func read(
-    _ options: CriteriaOptions, _ session: CommandSession, fields: [String] = []
+    _ options: CriteriaOptions, _ session: CommandSession, text: [UInt8], fields: [String] = []
   ) -> CriteriaCheck? {
-    guard let bindings = readBindings(options.question.bindings), let text = readText(options.text) else {
-      return nil
-    }
+    guard let bindings = readBindings(options.question.bindings) else { return nil }
     let check = session.workspace.main.check(
       CriteriaQuestion(
         text, datastore: options.question.datastore, operation: options.question.operation,

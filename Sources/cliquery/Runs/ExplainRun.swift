@@ -28,6 +28,13 @@ struct ExplainRun {
       throw Stopped(
         saying: "criteria and record cannot both come from standard input; give one of them as a text")
     }
+    guard let text = CriteriaInput.readText(options.text) else { throw Stopped() }
+    if let request = RequestReadingRun(options, text: text) {
+      if record != nil {
+        throw Stopped(saying: "`--record` goes with a criteria; a request selects by its parameters")
+      }
+      return try request.explain()
+    }
     guard let session = CommandSession.open(color: options.question.common.color) else { throw Stopped() }
     let workspace = session.workspace.main
     let given = try record.map { (record: String) throws(Stopped) -> ExplainRecord.Given in
@@ -36,7 +43,8 @@ struct ExplainRun {
         api: options.question.api ?? workspace.settings.dialect.api, workspace)
     }
     guard
-      let input = CriteriaInput.read(options, session, fields: (given?.layout.fields ?? []).map { $0.name }),
+      let input = CriteriaInput.read(
+        options, session, text: text, fields: (given?.layout.fields ?? []).map { $0.name }),
       !input.isStopped
     else { throw Stopped() }
     let trace = try given.map { (given: ExplainRecord.Given) throws(Stopped) -> ExplainRecord in

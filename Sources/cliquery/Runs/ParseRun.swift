@@ -12,7 +12,11 @@ struct ParseRun {
   }
 
   func run() -> ExitCode {
-    guard let input = CriteriaInput.read(options) else { return .trouble }
+    guard let text = CriteriaInput.readText(options.text) else { return .trouble }
+    if let request = RequestReadingRun(options, text: text) {
+      return (try? request.parse()) ?? Console.finish(.trouble)
+    }
+    guard let input = CriteriaInput.read(options, text: text) else { return .trouble }
     if options.json {
       Console.output.write(json(input))
     } else {

@@ -278,13 +278,24 @@ extension Session {
     return names
   }
 
-  /// The saved lists, for `.datastores`.
-  var savedListRows: [[String]] {
-    snapshot.savedLists.map { list in
+  private func storeRows(_ stores: [MakeDataStore]) -> [[String]] {
+    stores.map { store in
       [
-        " ", VisibleText.of(list.name), list.count.map { Self.count($0, "record") } ?? "-", "saved answer",
-        VisibleText.of("from `\(list.path)`"),
+        " ", "/data-stores/\(store.id)/data", Self.count(store.records, "record"), VisibleText.of(store.name),
+        VisibleText.of("from `\(datastores.store?.path ?? "")`"),
       ]
     }
+  }
+
+  /// The saved lists, for `.datastores`.
+  var savedListRows: [[String]] {
+    let stores = (try? datastores.store?.makeStores()) ?? []
+    return storeRows(stores)
+      + snapshot.savedLists.map { list in
+        [
+          " ", VisibleText.of(list.name), list.count.map { Self.count($0, "record") } ?? "-", "saved answer",
+          VisibleText.of("from `\(list.path)`"),
+        ]
+      }
   }
 }

@@ -24,7 +24,10 @@ final class CollectionStore: @unchecked Sendable {
   private var keys: [FilePath: (stamp: FileSystem.Stamp?, keys: [String])] = [:]
 
   /// The members of the answer that a file holds and that are lists or objects; none where it holds no answer.
-  func keys(of file: FilePath) -> [String] {
+  func keys(of file: FilePath) -> [String] { Self.isAnswer(file) ? containers(of: file) : [] }
+
+  /// Of the first object in a file.
+  private func containers(of file: FilePath) -> [String] {
     let stamp = FileSystem.stamp(file)
     if let known = lock.withLock({ keys[file] }), known.stamp == stamp { return known.keys }
     let found = FileSystem.readStart(file, most: AnswerKeys.lookedAt).flatMap(AnswerKeys.of) ?? []
@@ -33,7 +36,15 @@ final class CollectionStore: @unchecked Sendable {
   }
 
   /// Whether a file holds an answer of Make, and no records of a datastore.
-  func isOfMake(_ file: FilePath) -> Bool { AnswerKeys.areOfMake(keys(of: file)) }
+  func isOfMake(_ file: FilePath) -> Bool {
+    let keys = containers(of: file)
+    return Self.isAnswer(file) ? AnswerKeys.areOfMake(keys) : !keys.isEmpty
+  }
+
+  /// Whether a file holds one answer, and not one record a line.
+  private static func isAnswer(_ file: FilePath) -> Bool {
+    FixtureFormat(fileName: String(decoding: file.lastComponent, as: UTF8.self)) == .json
+  }
 
   func saved(
     _ file: FilePath, shown: String, _ wanted: Wanted

@@ -38,19 +38,22 @@ extension WorkspaceSnapshot {
 
   /// The members that saved answers have their records under; no file is read for them but its beginning.
   package var savedListNames: [String] {
-    fixtureStore.allFiles.compactMap { _, file in
-      guard fixtureStore.collections.isOfMake(file) else { return nil }
-      return fixtureStore.collections.keys(of: file).first { $0 != "pg" && $0 != "spec" }
+    fixtureStore.allFiles.compactMap { name, file in
+      fixtureStore.collections.isOfMake(file) ? listName(in: file, name) : nil
     }
+  }
+
+  /// The member that a file has its records under; where it has one record a line, its own name.
+  private func listName(in file: FilePath, _ name: String) -> String {
+    fixtureStore.collections.keys(of: file).first { $0 != "pg" && $0 != "spec" } ?? name
   }
 
   /// The lists that saved answers hold: the member, how many records it has, and the file as a person names it; or why
   /// the file cannot be used.
   package var savedLists: [(name: String, count: Int?, path: String)] {
-    fixtureStore.allFiles.compactMap { _, file -> (name: String, count: Int?, path: String)? in
+    fixtureStore.allFiles.compactMap { name, file -> (name: String, count: Int?, path: String)? in
       guard fixtureStore.collections.isOfMake(file) else { return nil }
-      let keys = fixtureStore.collections.keys(of: file).filter { $0 != "pg" && $0 != "spec" }
-      guard let key = keys.first else { return nil }
+      let key = listName(in: file, name)
       let names = CollectionNames.list(named: key)
       let shown = file.shown(from: currentDirectory)
       guard case .success(let found) = read(file, .list(names)) else { return (key, nil, shown) }

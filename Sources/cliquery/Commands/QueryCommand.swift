@@ -4,7 +4,7 @@ import ArgumentParser
 struct QueryCommand: RunnableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
-    abstract: "Run a criteria over saved records, and answer as the API does.",
+    abstract: "Run a criteria, or a request to Make, over saved records, and answer as the API does.",
     discussion: """
       The records of a datastore stand in fixtures/NAME.json (a saved answer of
       "List records"), .ndjson (one record a line) or .csv. A file can be named
@@ -19,15 +19,27 @@ struct QueryCommand: RunnableCommand {
       A terminal gets a table, a program the API's answer. The first page is
       answered (50 records, in v2 100); how many match is said on standard error.
 
+      An argument that begins with / or https:// is a request to Make, perhaps
+      with a method before it. It is answered from a saved answer in fixtures/,
+      {"dataStores": [...]} for instance, or from the store that --store names,
+      which POST, PUT, PATCH and DELETE change. A file with the answer, or -, may
+      stand before it. --limit takes the place of pg[limit].
+
+        cliquery query '/data-stores?teamId=35&pg[sortDir]=asc&cols[]=id'
+        cliquery query saved.json '/organizations/8013?cols[1]=id&cols[2]=name'
+        cliquery query '/data-stores/1/data?pg[limit]=5' --store team.sqlite
+        cliquery query 'PATCH /data-stores/1/data/ada' --body '{"age": 36}' --store team.sqlite
+
       Exit code: 0 done, 1 nothing matches (--fail-if-empty), 2 the criteria or
       the records cannot be used.
       """)
 
   @Argument(
-    help: "The datastore, a file of records, or - for standard input.", completion: .file())
+    help: "The datastore, a file of records, - for standard input, or a request to Make.", completion: .file()
+  )
   var datastore: String?
 
-  @Argument(help: "The criteria; - reads it from standard input.")
+  @Argument(help: "The criteria, or a request; - reads a criteria from standard input.")
   var criteria: String?
 
   @Argument(help: .hidden)

@@ -4,9 +4,10 @@ import ArgumentParser
 struct ReplCommand: RunnableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repl",
-    abstract: "Ask records with criteria, interactively.",
+    abstract: "Ask records with criteria and requests, interactively.",
     discussion: """
-      Each line is a criteria, which is checked and run, or a command that begins with a point; .help lists them.
+      Each line is a criteria, which is checked and run, a request to Make, which begins with /, https:// or a method,
+      or a command that begins with a point; .help lists them.
       Tab completes fields, operators and values that records hold, Ctrl-R searches what was typed before, Ctrl-C ends
       a query, Ctrl-D the session.
 
@@ -14,7 +15,8 @@ struct ReplCommand: RunnableCommand {
         cliquery repl employees                      begin with this one
         cliquery repl records.ndjson                 begin with the records of a file
         cliquery repl --store team.sqlite            the datastores of a store, which .insert and others change
-        cliquery repl employees < questions.txt      a script: no prompts, and the first error ends it
+        cliquery repl employees < questions.txt      a script: no prompts, and the first error ends it; on a pipe
+                                                   each line is answered as it comes
 
       The session begins with the lines of ~/.config/cliquery/replrc. What is typed is kept in
       ~/.local/state/cliquery/history; CLIQUERY_HISTORY names another file, or none where it is empty.

@@ -26,6 +26,10 @@ struct RequestQueryRun {
       do throws(RequestFailure) {
         _ = try RequestPlan(question, endpoint: request.endpoint)
       } catch {
+        if let code = error.refusal?.code, let status = error.refusal?.status {
+          Console.note(
+            "note: what is answered here is `\(code.rawValue)`, \(code.message), with status \(status) (M3)")
+        }
         refuse(error)
       }
       throw Stopped()

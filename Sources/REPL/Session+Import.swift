@@ -11,7 +11,15 @@ extension Session {
     if let name, name.contains(where: { $0.isWhitespace }) {
       return fail("`\(name)` is no name for a datastore; a file name with blanks stands in quotes")
     }
-    switch snapshot.records(in: absolute(shown), name: name) {
+    let (workspace, path) = (snapshot, absolute(shown))
+    let read: Result<DatastoreRecords, RecordsFailure>? = loading { () throws(Never) in
+      workspace.records(in: path, name: name)
+    }
+    guard let read else {
+      host.say("cancelled\n")
+      return .cancelled
+    }
+    switch read {
     case .failure(let failure):
       for problem in failure.problems { _ = fail(problem.line) }
       return .failed

@@ -13,6 +13,10 @@ extension Session {
     var rows: [[String]] = []
     for name in names {
       let mark = name == current ? "*" : " "
+      guard preload(name) else {
+        host.say("cancelled\n")
+        return .cancelled
+      }
       switch datastores.open(name, snapshot) {
       case .success(let datastore):
         let count = (try? datastore.records.count()).map { Self.count($0, "record") } ?? "?"

@@ -30,7 +30,7 @@ extension Session {
 
   /// Has the workspace read the records of a datastore, which takes long where they are many; false where Ctrl-C came
   /// first.
-  private func preload(_ name: String) -> Bool {
+  func preload(_ name: String) -> Bool {
     if datastores.opened(name) != nil { return true }
     let workspace = snapshot
     let done: Bool? = loading { () throws(Never) in

@@ -81,7 +81,7 @@ private let cases: [(call: String, code: Int32, output: String, said: String)] =
   ("/notifications|--json", 0, "{\n  \"notifications\": [],\n  \"pg\": {\n    \"offset\": 0\n  }\n}\n", ""),
   ("/teams/35/user-team-roles|--ndjson", 0, "{\"userId\":4,\"teamId\":35}\n", "1 of 2 records matches"),
   ("/scenarios/926?cols[]=name|--json", 0, "{\n  \"scenario\": {\n    \"name\": \"B\"\n  }\n}\n", ""),
-  ("page.json|/users?pg[limit]=1|--ndjson", 0, "{\"id\":1}\n", "2 of 2 records match; shown: 1"),
+  ("page.json|/users?teamId=1&pg[limit]=1|--ndjson", 0, "{\"id\":1}\n", "2 of 2 records match; shown: 1"),
   // What cannot be answered.
   (
     "/data-stores?teamId=35&pg[limit]=abc", 2,
@@ -109,7 +109,7 @@ private let cases: [(call: String, code: Int32, output: String, said: String)] =
   ),
   ("/users/roles", 2, "", "fixtures/usersRoles.csv:1:1: answers of Make are saved as JSON"),
   ("/templates", 2, "", "there is no saved answer with `templates`: save one as `fixtures/templates.json`"),
-  ("missing.json|/users", 2, "", "missing.json"),
+  ("missing.json|/teams", 2, "", "missing.json"),
   ("POST|/data-stores", 2, "", "name a store: `--store FILE`"),
   ("/data-stores|--order-by|name", 2, "", "sort with `pg[sortBy]`"),
   ("/data-stores?pg[limit]=1|--limit|2", 2, "", "say the same"),

@@ -373,9 +373,9 @@ struct DialogueTests {
       > @let a = 1
       > @expect count 3
       error: `@expect` has no meaning here; `cliquery test` runs criteria documents
-      > /api/v2/connections
-      error: there is no saved answer with `connections`: save one as
-      `fixtures/connections.json`
+      > /api/v2/enums/timezones
+      error: there is no saved answer with `timezones`: save one as
+      `fixtures/timezones.json`
       > .d
       error: `.d` is short for more than one command: `.datastores` and `.delete`
       > .se

@@ -37,9 +37,9 @@ struct RequestDialogueTests {
     try check(
       """
       > .datastores
-      * staff       4 records  5 fields      from `fixtures/staff.json`
-        tags        2 records  no schema     from `fixtures/tags.csv`
-        dataStores  3 records  saved answer  from `fixtures/make.json`
+      *  staff       4 records  5 fields      from `fixtures/staff.json`
+         tags        2 records  no schema     from `fixtures/tags.csv`
+         dataStores  3 records  saved answer  from `fixtures/make.json`
       > /data-stores?teamId=35&cols[2]=id&cols[1]=name
       name               id
       New data store  13433
@@ -150,13 +150,13 @@ struct RequestDialogueTests {
     var session = folder.session(TestHost())
     _ = session.run(".let t = 1")
     let cases: [(text: String, holds: [String], lacks: [String])] = [
-      ("/data-st|", ["/data-stores"], ["/teams"]),
+      ("/data-st|", ["data-stores"], ["teams"]),
       ("GET /data-stores?team|", ["teamId"], []),
       ("/data-stores?pg[sortDir]=|", ["asc", "desc"], ["name"]),
       ("/data-stores?pg[sortBy]=|", ["name"], []),
       ("/data-stores?cols[]=max|", ["maxSize"], ["id"]),
       ("/data-stores?teamId=|", ["35", "36"], []),
-      (".schema /data-st|", ["/data-stores"], []),
+      (".schema /data-st|", ["data-stores"], []),
       (".format /data-stores?team|", ["teamId"], []),
       ("te|", ["team"], ["teamId"]),
     ]

@@ -75,7 +75,7 @@ package struct CollectionNames: Sendable, Hashable {
     } else {
       list = Member(known: endpoint?.responseKey, fallback: fallback)
       item = nil
-      canBeAlone = (endpoint?.paging ?? Paging.none) == Paging.none && !list.best.hasSuffix("s")
+      canBeAlone = !(endpoint?.isPaged ?? false) && !list.best.hasSuffix("s")
     }
   }
 

@@ -83,10 +83,11 @@ struct PagePlan: Sendable, Hashable {
     }
   }
 
-  /// Whether `pg[limit]` is obeyed. Of an endpoint that nobody knows nothing else can be said.
+  /// Whether `pg[limit]` is obeyed. Of an endpoint that nobody knows nothing else can be said; one that only was seen to
+  /// take `pg` does not page by the documentation.
   private static func pages(_ endpoint: Endpoint?) -> Bool {
     guard let endpoint, endpoint.hasKnownParameters else { return true }
-    return endpoint.paging != .none || endpoint.parameter("pg[limit]") != nil
+    return endpoint.isPaged
   }
 
   private static func goesOn(_ endpoint: Endpoint?) -> Bool {
@@ -162,6 +163,14 @@ struct PagePlan: Sendable, Hashable {
 }
 
 extension Endpoint {
+  /// Whether an answer is a page of what there is.
+  var isPaged: Bool {
+    switch paging {
+    case .none, .accepted: parameter("pg[limit]") != nil
+    case .offset, .last, .offsetAndLast, .observedOffset: true
+    }
+  }
+
   /// The path of the records of a data store.
   package static let dataStoreRecords = "/data-stores/{dataStoreId}/data"
 }

@@ -94,7 +94,7 @@ let package = Package(
       name: "generate-docs", dependencies: ["LanguageServer", "Linting", "Workspace"], swiftSettings: settings
     ),
     .target(
-      name: "LintTestSupport", dependencies: ["Linting"], path: "Tests/LintSupport",
+      name: "LintTestSupport", dependencies: ["Embedding", "Linting"], path: "Tests/LintSupport",
       swiftSettings: settings),
     .executableTarget(
       name: "benchmarks", dependencies: ["Evaluation", "Fixtures", "LanguageServer", "Workspace"],

@@ -1,11 +1,19 @@
 import CriteriaSyntax
 import SourceText
 
-/// Texts that a comment names (workspace, "Evidence", E4).
+/// Texts that a comment names (workspace, "Evidence", E4 and E7).
 extension DelugeScanner {
   private static let marker = Array("cliquery: criteria".utf8)
+  private static let makeMarker = Array("cliquery: make".utf8)
 
   mutating func readMarkers() {
+    for comment in script.comments where script.bytes[comment.text].elementsEqual(Self.makeMarker) {
+      guard let range = markedText(comment), !readURLs.contains(script.withoutParentheses(range).start) else {
+        continue
+      }
+      let reached = Reached(range: range, place: range.start, isFragment: false)
+      _ = addMake(reached, MakeCall(), isMarked: true)
+    }
     for comment in script.comments where script.bytes[comment.text].elementsEqual(Self.marker) {
       guard let marked = markedText(comment) else { continue }
       let range = script.withoutParentheses(marked)

@@ -8,11 +8,14 @@ extension DelugeScanner {
     let fields = requestFields(call)
     guard let url = fields.url else { return }
     let method = fields.type.map { script.bytes[script.contents($0)] } ?? ArraySlice("GET".utf8)
+    let authorization = fields.headers.flatMap { self.authorization(in: $0) }
     for reached in values(of: url, at: url.start).texts {
-      guard let pieces = pieces(reached.range), let request = requestURL(pieces, at: reached.range.start)
-      else {
+      guard let pieces = pieces(reached.range) else { continue }
+      guard let request = requestURL(pieces, at: reached.range.start) else {
+        if addMake(reached, makeCall(fields, authorization)) { observeToken(authorization) }
         continue
       }
+      observeToken(authorization)
       if readURLs.insert(reached.range.start).inserted, !reached.isFragment, request.endpoint.isRecordList {
         file.observations += request.query.observations(api: request.endpoint.api)
       }
@@ -37,10 +40,15 @@ extension DelugeScanner {
   }
 
   /// The parts of a request that matter here.
-  private struct RequestFields {
+  struct RequestFields {
     var url: DelugeRange?
     /// The token of the method.
     var type: Int32?
+    /// Whether there is a method, told or not.
+    var hasType = false
+    var parameters: DelugeRange?
+    var hasBody = false
+    var headers: DelugeRange?
     /// `parameters` and `body`.
     var maps: [DelugeRange] = []
   }
@@ -60,11 +68,27 @@ extension DelugeScanner {
       if script.kind(value.end - 1) == .comma { value = DelugeRange(value.start, value.end - 1) }
       if value.isEmpty { continue }
       if script.isWord(key, "url") { fields.url = value }
-      if script.isWord(key, "type"), value.count == 1 { fields.type = value.start }
+      if script.isWord(key, "type") {
+        fields.hasType = true
+        let isWritten = script.kind(value.start) == .string || Self.isMethod(script.text(value.start))
+        if value.count == 1, isWritten { fields.type = value.start }
+      }
       if script.isWord(key, "parameters") || script.isWord(key, "body") { fields.maps.append(value) }
+      if script.isWord(key, "parameters") { fields.parameters = value }
+      if script.isWord(key, "body") || script.isWord(key, "files") || script.isWord(key, "content") {
+        fields.hasBody = true
+      }
+      if script.isWord(key, "headers") { fields.headers = value }
     }
     return fields
   }
+
+  /// A word that is no variable.
+  private static func isMethod(_ word: ArraySlice<UInt8>) -> Bool {
+    methods.contains { DelugeScript.equalIgnoringCase(word, $0) }
+  }
+
+  private static let methods: [StaticString] = ["get", "post", "put", "patch", "delete", "head"]
 
   private func requestURL(_ pieces: DelugePieces, at place: Int32) -> RequestURL? {
     RequestURL(script.mappedText(pieces) { origin(of: $0, at: place) })
@@ -171,7 +195,7 @@ extension DelugeScanner {
   }
 
   /// The expression around the literal at `token`: what is assigned, or an argument.
-  private func expression(around token: Int32) -> DelugeRange {
+  func expression(around token: Int32) -> DelugeRange {
     var start = token
     while start > 0, let kind = script.kind(start - 1), !Self.bounds(kind), !kind.opensGroup {
       if script.isWord(start - 1, "return") || script.isWord(start - 1, "info") { break }

@@ -11,6 +11,7 @@ struct DelugeScanner {
   var file = HostFile()
   /// Names of variables that settings call free text.
   var freeText: [[UInt8]] = []
+  var make = MakeEvidence()
 
   /// A query under way.
   struct Draft {
@@ -37,6 +38,10 @@ struct DelugeScanner {
   var draftOfText: [Int32: Int] = [:]
   /// The first tokens of URLs that were read.
   var readURLs: Set<Int32> = []
+  /// Of addresses of Make's, where in `file.requests` they are.
+  var requestsOfText: [MakeKey: Int] = [:]
+  /// Where tokens are that were told.
+  var tokenPlaces: Set<ByteRange> = []
   /// The places of the names in `file.datastoreMentions`.
   var mentionedStores: Set<ByteRange> = []
   /// The entries of map literals that concern a query, by the literal's `{`.
@@ -54,12 +59,18 @@ struct DelugeScanner {
   }
 
   mutating func run(calls: [DelugeCall]) {
+    let mayHoldMake = Self.mayHoldMake(script.bytes)
     collectComparisons()
     for call in calls { read(call) }
     readLooseURLs()
     readMarkers()
+    if mayHoldMake {
+      readURLTasks()
+      readLooseMake()
+    }
     findUnusedQueries(calls)
     collectMentions(calls)
+    findTokens()
     finish()
   }
 
@@ -86,6 +97,7 @@ struct DelugeScanner {
           isFragment: draft.isFragment, range: draft.range))
     }
     file.queries.sort { $0.range < $1.range }
+    file.requests.sort { $0.range < $1.range }
     file.observations.sort { $0.range < $1.range }
   }
 }

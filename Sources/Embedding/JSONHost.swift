@@ -13,8 +13,12 @@ package enum JSONHost {
     package var everyCriteriaKey: Bool
     /// Of texts that no URL stands beside.
     package var defaultAPI: APIVersion
+    package var make: MakeEvidence
 
-    package init(everyCriteriaKey: Bool = false, defaultAPI: APIVersion = .v3) {
+    package init(
+      everyCriteriaKey: Bool = false, defaultAPI: APIVersion = .v3, make: MakeEvidence = MakeEvidence()
+    ) {
+      self.make = make
       self.everyCriteriaKey = everyCriteriaKey
       self.defaultAPI = defaultAPI
     }
@@ -35,6 +39,8 @@ struct JSONHostReader {
   var file = HostFile()
   var scanner = HoleScanner()
   private var pending: [Int] = []
+  /// Where tokens are that were told.
+  var tokenPlaces: Set<ByteRange> = []
 
   init(_ bytes: [UInt8], options: JSONHost.Options) {
     self.init(JSONLayer(file: bytes), options: options)
@@ -56,6 +62,8 @@ struct JSONHostReader {
       }
     }
     file.queries.sort { $0.range < $1.range }
+    file.requests.sort { $0.range < $1.range }
+    findTokens()
     file.observations.sort { $0.range < $1.range }
     file.datastoreMentions.sort { $0.range < $1.range }
     file.comments = layer.document.comments.map(comment)
@@ -122,7 +130,10 @@ struct JSONHostReader {
 
   /// A string that is a URL names its datastore; with `criteria` in it, it is a query.
   private mutating func readString(_ index: Int) {
-    guard let url = requestURL(index, in: layer) else { return }
+    guard let url = requestURL(index, in: layer) else {
+      addMake(string: index)
+      return
+    }
     mention(url)
     if url.endpoint.isRecordList { file.observations += url.query.observations(api: url.endpoint.api) }
     guard url.endpoint.isRecordList, let text = url.value(of: "criteria".utf8) else { return }

@@ -10,12 +10,15 @@ struct JSONRequest {
   /// Objects or lists of query parameters beside the URL.
   let parameters: [Int]
   let body: Int?
+  /// An object or a list.
+  let headers: Int?
 
   /// Nil where the object does not describe a request.
   init?(_ layer: JSONLayer, _ members: [(key: Int, value: Int)]) {
     var url: Int?
     var method: Int?
     var parameters: [Int] = []
+    var headers: Int?
     var bodies: [String: Int] = [:]
     for (key, value) in members {
       guard let node = layer.node(key), node.kind == .string else { continue }
@@ -23,6 +26,7 @@ struct JSONRequest {
       switch name {
       case "url", "uri": url = value
       case "method": method = value
+      case "header", "headers": headers = value
       case "params", "query", "qs", "queryString", "queryParams", "parameters": parameters.append(value)
       case _ where Self.bodyKeys.contains(name): bodies[name] = value
       default: break
@@ -35,6 +39,7 @@ struct JSONRequest {
     self.url = url
     self.method = method
     self.parameters = parameters
+    self.headers = headers
     body = Self.bodyKeys.lazy.compactMap { bodies[$0] }.first
   }
 
@@ -45,7 +50,7 @@ struct JSONRequest {
 extension JSONHostReader {
   /// Reads a request to the records of a datastore; returns the values that need no second look.
   mutating func readRequest(_ request: JSONRequest) -> Set<Int> {
-    guard let url = url(of: request) else { return readOther(request) }
+    guard let url = url(of: request) else { return addMake(request) ?? readOther(request) }
     mention(url)
     var claimed: Set<Int> = [request.url]
     claimed.formUnion(request.parameters)
@@ -98,18 +103,26 @@ extension JSONHostReader {
 
   /// `host` and `path` of a Postman URL, joined: the text is gathered, and each part leads back to its string.
   private mutating func urlFromParts(_ object: Int) -> RequestURL? {
-    var parts: [Int] = []
+    if let path = layer.value(object, "path"), layer.kind(path) == .string {
+      return requestURL(path, in: layer)
+    }
+    return addressFromParts(object).flatMap { RequestURL($0) }
+  }
+
+  mutating func addressFromParts(_ object: Int) -> MappedText? {
+    var parts: [(node: Int, mark: UInt8)] = []
     var bytes: [UInt8] = []
     var segments: [MappedText.Segment] = []
-    if let path = layer.value(object, "path") {
-      if layer.kind(path) == .string { return requestURL(path, in: layer) }
-      parts = layer.elements(path)
-    }
-    guard !parts.isEmpty, parts.count <= 64 else { return nil }
-    let host = layer.elements(layer.value(object, "host"))
-    // Of a host in parts only the first can be the variable that holds the rest of the path.
-    if host.count == 1 { parts.insert(host[0], at: 0) }
-    for (number, part) in parts.enumerated() {
+    let path = layer.value(object, "path")
+    let names = layer.kind(path) == .string ? path.map { [$0] } ?? [] : layer.elements(path)
+    guard !names.isEmpty, names.count <= 64 else { return nil }
+    let hostNode = layer.value(object, "host")
+    let host = layer.kind(hostNode) == .string ? hostNode.map { [$0] } ?? [] : layer.elements(hostNode)
+    guard host.count <= 16 else { return nil }
+    for part in host { parts.append((part, UInt8(ascii: "."))) }
+    if let last = parts.indices.last { parts[last].mark = UInt8(ascii: "/") }
+    for part in names { parts.append((part, UInt8(ascii: "/"))) }
+    for (number, (part, mark)) in parts.enumerated() {
       guard let text = layer.text(part) ?? layer.text(layer.value(part, "value")) else { return nil }
       let start = bytes.count
       bytes += text.bytes[text.range]
@@ -128,7 +141,7 @@ extension JSONHostReader {
         }
       }
       if number + 1 < parts.count {
-        bytes.append(UInt8(ascii: "/"))
+        bytes.append(mark)
         let end = segments.last?.file.end ?? 0
         segments.append(
           MappedText.Segment(
@@ -136,7 +149,7 @@ extension JSONHostReader {
         )
       }
     }
-    return RequestURL(withHoles(MappedText(bytes: bytes, segments: segments)))
+    return withHoles(MappedText(bytes: bytes, segments: segments, encoding: HostEncoding([.jsonString])))
   }
 
   // MARK: - Parameters
@@ -240,7 +253,7 @@ extension JSONHostReader {
     case unknown
   }
 
-  private mutating func body(of request: JSONRequest) -> Body {
+  mutating func body(of request: JSONRequest) -> Body {
     guard var body = request.body, layer.kind(body) != .null else { return .none }
     if layer.kind(body) == .object {
       if layer.kind(layer.value(body, "disabled")) == .true { return .none }

@@ -103,7 +103,7 @@ struct TokenSearch {
       last = byte
     }
     // Counting, and groups that repeat.
-    guard hasDigit, seen.count >= 6, steps * 3 < token.count * 2 else { return false }
+    guard hasDigit, seen.count >= 6, steps * 4 < token.count * 3 else { return false }
     let groups = bytes[token].split(separator: UInt8(ascii: "-"))
     if groups.count == 5, groups[1] == groups[2], groups[2] == groups[3] { return false }
     let lower = bytes[token].map { $0 | 0x20 }

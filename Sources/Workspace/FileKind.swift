@@ -57,6 +57,11 @@ package enum ContentGate {
   /// Of the paths that hold records; without slashes, which JSON may write as `\/` or leave out.
   private static let paths = [Needle("datastores", rare: 0), Needle("storages", rare: 0)]
   private static let criteria = Needle("criteria", rare: 0)
+  /// Of addresses of Make's, written whole, with `\/`, and in parts.
+  private static let make = [
+    Needle("api/v2", rare: 4), Needle("api\\/v2", rare: 5), Needle("\"v2\"", rare: 1), Needle("pg[", rare: 1),
+    Needle("pg%5", rare: 2), Needle("cols[", rare: 4), Needle("cols%5", rare: 4),
+  ]
 
   private struct Needle: Sendable {
     private let bytes: [UInt8]
@@ -74,7 +79,9 @@ package enum ContentGate {
     switch kind {
     case .criteria: true
     case .deluge: DelugeHost.mayHoldQueries(bytes)
-    case .json: criteria.isFound(in: bytes) || paths.contains { $0.isFound(in: bytes) }
+    case .json:
+      criteria.isFound(in: bytes) || paths.contains { $0.isFound(in: bytes) }
+        || make.contains { $0.isFound(in: bytes) }
     case .request: true
     }
   }

@@ -123,11 +123,7 @@ extension RequestFileReader {
 
   /// The word before the token; a value of one word is none.
   private func authorizationScheme(_ request: WrittenRequest) -> ByteRange? {
-    guard let value = request.header("authorization", in: bytes),
-      let blank = bytes[value].firstIndex(where: RequestFileLines.isBlank)
-    else { return nil }
-    let scheme = ByteRange(value.start, blank)
-    return bytes[scheme].allSatisfy(RequestLine.isTokenByte) ? scheme : nil
+    request.header("authorization", in: bytes).flatMap { RequestLine.scheme(bytes, $0) }
   }
 }
 

@@ -38,6 +38,13 @@ enum RequestLine {
     return range
   }
 
+  /// The word before the token in a header's value; a value of one word is none.
+  static func scheme(_ bytes: [UInt8], _ value: ByteRange) -> ByteRange? {
+    guard let blank = bytes[value].firstIndex(where: RequestFileLines.isBlank) else { return nil }
+    let scheme = ByteRange(value.start, blank)
+    return !scheme.isEmpty && bytes[scheme].allSatisfy(isTokenByte) ? scheme : nil
+  }
+
   /// Whether a header's name may hold the byte (RFC 9110, "token").
   static func isTokenByte(_ byte: UInt8) -> Bool {
     switch byte {

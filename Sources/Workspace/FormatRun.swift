@@ -93,6 +93,7 @@ extension WorkspaceSession {
 struct FileFormat {
   private let workspaces: [WorkspaceSnapshot]
   private var documents = CriteriaDocumentFormatter()
+  private var requests = RequestFileFormatter()
   private var embedded = EmbeddedFormatter()
 
   init(_ workspaces: [WorkspaceSnapshot]) {
@@ -104,7 +105,8 @@ struct FileFormat {
     -> FormatReport?
   {
     let isEmbedded = options.embedded ?? workspaces[file.workspace].settings.format.embedded
-    if file.kind != .criteria, !isEmbedded, !file.isExplicit { return nil }
+    let isFormatted = file.kind == .criteria || file.kind == .request
+    if !isFormatted, !isEmbedded, !file.isExplicit { return nil }
     let bytes: [UInt8]
     do {
       bytes = try FileSystem.read(file.path)
@@ -138,6 +140,10 @@ struct FileFormat {
       edits = documents.edits(
         for: input.bytes, range: options.range, options: workspace.formatOptions,
         knownFields: { workspace.knownFields(of: $0, api: $1) })
+    } else if input.kind == .request {
+      let after = requests.format(input, range: options.range, workspace: workspace)
+      if after != input.bytes { report.change = FormatChange(before: input.bytes, after: after) }
+      return report
     } else if options.embedded ?? workspace.settings.format.embedded {
       edits = embeddedEdits(input, options.range, workspace)
     } else {
@@ -157,9 +163,7 @@ struct FileFormat {
   private mutating func embeddedEdits(
     _ input: FileCheck.Input, _ range: ByteRange?, _ workspace: WorkspaceSnapshot
   ) -> [TextEdit] {
-    let host = HostReader.read(
-      input.bytes, kind: input.kind, settings: workspace.settings,
-      isCriteriaFile: workspace.patterns.isCriteriaFile(input.path))
+    let host = HostReader.read(input.bytes, path: input.path, kind: input.kind, workspace: workspace)
     var edits: [TextEdit] = []
     for query in host.queries where !query.isFragment {
       guard let text = query.criteria else { continue }

@@ -109,9 +109,7 @@ private struct SchemaDrafter {
   }
 
   mutating func read(_ bytes: [UInt8], kind: HostKind, path: FilePath) {
-    let host = HostReader.read(
-      bytes, kind: kind, settings: workspace.settings,
-      isCriteriaFile: workspace.patterns.isCriteriaFile(path))
+    let host = HostReader.read(bytes, path: path, kind: kind, workspace: workspace)
     let source = Source(name: workspace.reportPath(path), lines: LineIndex(bytes))
     for query in host.queries { read(query, source) }
     for mention in host.fieldMentions.sorted(by: { $0.range < $1.range }) {

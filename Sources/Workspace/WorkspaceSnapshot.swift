@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import Embedding
 import Linting
 import MakeQuery
 
@@ -20,6 +21,8 @@ package struct WorkspaceSnapshot: Sendable {
   let schemas: SchemaStore
   let fixtureStore: FixtureStore
   let endpointStore: EndpointStore
+  /// What tells requests to Make from others.
+  let makeEvidence: MakeEvidence
 
   init(
     root: FilePath, settings: Settings, settingsFile: FilePath?, settingsSources: [SettingsSource] = [],
@@ -38,7 +41,9 @@ package struct WorkspaceSnapshot: Sendable {
     fixtureStore = FixtureStore(
       root: root, globs: settings.fixtures.files, hasSettings: settingsFile != nil,
       currentDirectory: currentDirectory)
-    endpointStore = EndpointStore(settings.make.endpoints)
+    let endpoints = EndpointStore(settings.make.endpoints)
+    endpointStore = endpoints
+    makeEvidence = MakeEvidence(hosts: MakeHosts(settings.make.hosts)) { endpoints.catalogue }
   }
 
   /// Whether this is the other one, and not the same place read once more.

@@ -83,6 +83,14 @@ package struct WrittenRequest: Sendable {
     return MappedText(bytes: text, segments: segments)
   }
 
+  /// The address with its line ends; nil where it is none, or a comment stands in it.
+  package var addressRange: ByteRange? {
+    guard let first = parts.first, let last = parts.last, !first.range.isEmpty,
+      !parts.contains(where: \.isBehindComment)
+    else { return nil }
+    return ByteRange(first.range.start, last.range.end)
+  }
+
   private static func firstCharacter(_ bytes: [UInt8], _ range: ByteRange) -> ByteRange {
     var end = min(range.start + 1, range.end)
     while end < range.end, bytes[end] & 0xC0 == 0x80 { end += 1 }

@@ -168,7 +168,7 @@ extension DocumentAssistance {
     let mended =
       Array(bytes[ByteRange(0, end)]) + place.quoteByte(bytes) + (hasClosers ? "" : place.closers + ";").utf8
       + bytes[ByteRange(end, bytes.count)]
-    let host = HostReader.read(mended, kind: kind, settings: workspace.settings, isCriteriaFile: false)
+    let host = HostReader.read(mended, kind: kind, workspace: workspace, isCriteriaFile: false)
     let repaired = DocumentAssistance(path: path, bytes: mended, host: host, kind: kind, workspace: workspace)
     guard let found = repaired.query(at: offset), found.text.isWritable(at: offset) else { return nil }
     return repaired.complete(found, at: offset, offersSnippets)

@@ -21,8 +21,7 @@ extension DocumentAssistance {
     }
     guard !edits.isEmpty, let changed = TextEdit.apply(edits, to: bytes) else { return nil }
     // What the file then says is looked at with the eyes that read it before.
-    let read = HostReader.read(
-      changed, kind: kind, settings: workspace.settings, isCriteriaFile: isCriteriaFile)
+    let read = HostReader.read(changed, path: path, kind: kind, workspace: workspace)
     let before = host.queries.map { $0.criteria.map { Array($0.bytes[$0.range]) } }
     let after = read.queries.map { $0.criteria.map { Array($0.bytes[$0.range]) } }
     guard before == after else { return nil }
@@ -31,8 +30,6 @@ extension DocumentAssistance {
       title: isEncoded ? "Encode the criteria for a URL" : "Decode the criteria as far as a URL allows",
       kind: .rewrite, outcome: .edits(edits))
   }
-
-  private var isCriteriaFile: Bool { kind == .json && workspace.patterns.isCriteriaFile(path) }
 
   /// The parts of a text that stand in one literal each, without the holes.
   private func runs(of text: MappedText) -> [(range: ByteRange, literal: Int32)] {

@@ -41,9 +41,7 @@ package struct SymbolText: Sendable {
   package var host: HostFile? {
     guard case .host(let kind) = source else { return nil }
     if let knownHost { return knownHost }
-    return HostReader.read(
-      bytes, kind: kind, settings: workspace.settings,
-      isCriteriaFile: kind == .json && workspace.patterns.isCriteriaFile(path))
+    return HostReader.read(bytes, path: path, kind: kind, workspace: workspace)
   }
 
   /// The same text with the queries that were read of it.

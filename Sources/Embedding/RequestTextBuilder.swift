@@ -65,9 +65,9 @@ struct RequestTextBuilder {
   }
 
   private mutating func appendPart(_ text: MappedText, isEncoded: Bool) {
-    if case .delugeString(let more) = text.encoding.layers.first, let known = quotes {
-      nextLiteral = Int32(clamping: known.count)
-      quotes = known + more
+    if case .delugeString(let more) = text.encoding.layers.first, let known = quotes?.count {
+      nextLiteral = Int32(clamping: known)
+      quotes?.append(contentsOf: more)
     }
     append(text, text.range, isEncoded: isEncoded)
   }

@@ -93,6 +93,7 @@ package enum ContentGate {
     let isJSON = [["{", "\""], ["{", "}"], ["[", "{"], ["[", "\""], ["[", "["]].contains {
       start.elementsEqual($0.joined().utf8)
     }
-    return isJSON ? .json : .criteria
+    if isJSON { return .json }
+    return RequestFileHost.isLikely(bytes) ? .request : .criteria
   }
 }

@@ -166,7 +166,7 @@ struct FileFormat {
     let host = HostReader.read(input.bytes, path: input.path, kind: input.kind, workspace: workspace)
     var edits: [TextEdit] = []
     for query in host.queries where !query.isFragment {
-      guard let text = query.criteria else { continue }
+      guard let text = query.criteria, !host.isMisencoded(text) else { continue }
       if let range, !range.overlaps(query.range), !query.range.contains(range.start) { continue }
       let known = workspace.catalog.knownFields(of: query.targets, host: input.kind)
       // A text that reaches several calls, or stands in several queries, is formatted once.

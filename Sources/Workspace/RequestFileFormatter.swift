@@ -43,7 +43,7 @@ struct RequestFileFormatter {
   ) -> [TextEdit] {
     var edits: [TextEdit] = []
     for query in host.queries where Self.touches(query.range, range) {
-      guard let text = query.criteria else { continue }
+      guard let text = query.criteria, !host.isMisencoded(text) else { continue }
       edits += embedded.edits(
         for: text, knownFields: workspace.catalog.knownFields(of: query.targets, host: .request))
     }

@@ -206,14 +206,14 @@ struct MakeEvidenceTests {
 
   @Test("a fix lands on the host's own bytes")
   func edits() {
-    let json = Array(#"{"url":"{{b}}/api/v2/hooks","params":{"name":"R\u0026D"}}"#.utf8)
+    let json = Array(#"{"url":"{{b}}/api/v2/scenarios","params":{"name":"R\u0026D"}}"#.utf8)
     let text = JSONHost.read(json).requests.first?.text
     let value = text?.bytes.text(text?.range ?? ByteRange(at: 0)).utf8.count ?? 0
     let edit = text?.fileEdit(replacing: ByteRange(value - 4, value - 1), with: "+\"")
     let fixed = edit.flatMap { TextEdit.apply([$0], to: json) }
     #expect(
       fixed.map { String(decoding: $0, as: UTF8.self) }
-        == #"{"url":"{{b}}/api/v2/hooks","params":{"name":"R+\"D"}}"#)
+        == #"{"url":"{{b}}/api/v2/scenarios","params":{"name":"R+\"D"}}"#)
 
     let script = Array(#"invokeurl[url:"https://eu1.make.com/api/v2/hooks" parameters:{"a":'x'}];"#.utf8)
     let address = DelugeHost.scan(script).requests.first?.text

@@ -23,6 +23,22 @@ package enum RequestFileHost {
     return reader.file
   }
 
+  /// Whether a text without a name is a request file: its first line that is no comment is a mark, or a method and an
+  /// address.
+  package static func isLikely(_ bytes: [UInt8]) -> Bool {
+    var lines = RequestFileLines(bytes)
+    while let line = lines.next() {
+      let content = lines.trimmed(line)
+      if bytes[line].starts(with: "###".utf8) { return true }
+      if content.isEmpty || lines.comment(in: line) != nil { continue }
+      guard let method = RequestLine.method(bytes, content) else { return false }
+      let address = bytes[lines.trimmed(ByteRange(method.end, content.end))]
+      return address.first == UInt8(ascii: "/") || address.starts(with: "{{".utf8)
+        || address.starts(with: "http".utf8)
+    }
+    return false
+  }
+
   /// The requests of a file, wherever they go.
   package static func requests(in bytes: [UInt8]) -> [WrittenRequest] {
     var scanner = RequestFileScanner(bytes)

@@ -6,8 +6,9 @@ struct FormatCommand: RunnableCommand {
     commandName: "format",
     abstract: "Write criteria in their canonical form.",
     discussion: """
-      Criteria documents are formatted; criteria inside scripts and JSON only with --embedded, and then only the
-      blanks around && and ||. A text that does not parse is left as it is, and no text changes its meaning.
+      Criteria documents and request files are formatted; criteria inside scripts and JSON only with --embedded, and
+      then only the blanks around && and ||. A text that does not parse is left as it is, and no text changes its
+      meaning.
 
         cliquery format                              everything below this folder
         cliquery format --check                      exit with 1 if something would change

@@ -4,14 +4,14 @@
   import Darwin
 #endif
 
-// usage: benchmarks CLIQUERY [PYTHON [records|lsp]]
+// usage: benchmarks CLIQUERY [PYTHON [records|lsp|requests]]
 //
 // Measures the release binary named by its argument, beside peers where they are installed, in one run. Every
 // figure is a median; what counts are the ratios, for machines differ and are busy. PYTHON is one that has DuckDB;
-// with `records` or `lsp` only records or the language server are measured.
+// with `records`, `lsp` or `requests` only these are measured.
 
 guard CommandLine.arguments.count >= 2 else {
-  print("usage: benchmarks PATH-OF-CLIQUERY [PYTHON-WITH-DUCKDB [records|lsp]]")
+  print("usage: benchmarks PATH-OF-CLIQUERY [PYTHON-WITH-DUCKDB [records|lsp|requests]]")
   exit(2)
 }
 let python = CommandLine.arguments.count > 2 ? CommandLine.arguments[2] : nil
@@ -36,6 +36,7 @@ if only == nil {
   rows += TreeBenchmark(binary: binary, folder: folder).rows()
   rows += LargeInputBenchmark(binary: binary, folder: folder).rows()
 }
+if only == nil || only == "requests" { rows += RequestBenchmark().rows() }
 if only == nil || only == "lsp" { rows += ServerBenchmark(binary: binary, folder: folder).rows() }
 folder.remove()
 Row.print(rows)

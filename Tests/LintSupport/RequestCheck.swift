@@ -41,10 +41,17 @@ package struct RequestSetting: Sendable {
     return file
   }
 
-  /// All findings in a text of requests, hints included.
-  package func findings(in bytes: [UInt8]) -> [Finding] {
-    var analyzer = FileAnalyzer(options)
-    return analyzer.analyze(file(bytes), host: .request, bytes: bytes)
+  /// All findings in a text of requests, hints included. `isBlind`: by all rules, whatever the first look tells.
+  package func findings(in bytes: [UInt8], isBlind: Bool = false) -> [Finding] {
+    let file = file(bytes)
+    guard isBlind else {
+      var analyzer = FileAnalyzer(options)
+      return analyzer.analyze(file, host: .request, bytes: bytes)
+    }
+    var analyzer = RequestAnalyzer(options)
+    var findings: [Finding] = []
+    for request in file.requests { analyzer.analyze(request, host: .request, isBlind: true, into: &findings) }
+    return FileAnalyzer.sorted(findings)
   }
 }
 

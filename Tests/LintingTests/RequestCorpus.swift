@@ -137,4 +137,9 @@ enum RequestCorpus {
     MQ013 GET /users?pg%5Boffset%5D=0&pg%5Blimit%5D=1
     MQ010 GET data-stores?teamid=340621
     """#
+
+  static var all: String {
+    let mistakes = mistakes.split(separator: "\n").map { String($0.dropFirst(6)) }.joined(separator: "\n")
+    return [documented, tested, official, answered, written, mistakes].joined(separator: "\n")
+  }
 }

@@ -19,14 +19,16 @@ package struct RequestAnalyzer: Sendable {
   }
 
   /// Appends what the rules find in `request`, in file offsets. Fragments are never reported.
-  /// `fileBytes` are those of the file that the request stands in.
+  /// `fileBytes` are those of the file that the request stands in; `isBlind` asks all rules, whatever the first look
+  /// tells.
   package mutating func analyze(
-    _ request: HostRequest, host: HostKind, fileBytes: [UInt8] = [], into findings: inout [Finding]
+    _ request: HostRequest, host: HostKind, fileBytes: [UInt8] = [], isBlind: Bool = false,
+    into findings: inout [Finding]
   ) {
     guard !request.isFragment else { return }
     parser.parse(request.text)
     checker.check(parser.tree, in: request.text, method: request.method)
-    let traits = traits(of: request)
+    let traits = traits(of: request).union(isBlind ? .address : [])
     guard !traits.isDisjoint(with: wanted) else { return }
     let context = RequestContext(
       request: request, host: host, fileBytes: fileBytes, tree: parser.tree, match: match(request),

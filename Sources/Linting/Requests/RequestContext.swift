@@ -30,15 +30,43 @@ package struct RequestContext: Sendable {
     package let name: String
     /// What it is to the endpoint; nil where that is not known to take it.
     package let known: EndpointParameter?
+    /// Whether something is wrong with the brackets of its name.
+    package let isBroken: Bool
+    /// The last argument before it that has an `=`.
+    package let lastWithValue: Int?
   }
 
-  /// All parameters, in order.
+  /// All parameters, in order. Linear; each rule asks once.
   package var arguments: [Argument] {
-    zip(tree.parameters, standings).enumerated().map { index, pair in
-      let name = tree.name(of: pair.0, in: text)
-      return Argument(
-        index: index, parameter: pair.0, standing: pair.1, name: String(decoding: name, as: UTF8.self),
-        known: pair.1 == .known ? endpoint?.parameter(for: name) : nil)
+    var result: [Argument] = []
+    result.reserveCapacity(tree.parameters.count)
+    var problem = 0
+    var lastWithValue: Int?
+    for (index, (parameter, standing)) in zip(tree.parameters, standings).enumerated() {
+      var isBroken = false
+      while problem < tree.problems.count, tree.problems[problem].range.start < parameter.range.end {
+        if parameter.name.contains(tree.problems[problem].range), tree.problems[problem].kind.isOfName {
+          isBroken = true
+        }
+        problem += 1
+      }
+      let name = tree.name(of: parameter, in: text)
+      result.append(
+        Argument(
+          index: index, parameter: parameter, standing: standing, name: String(decoding: name, as: UTF8.self),
+          known: standing == .known ? endpoint?.parameter(for: name) : nil, isBroken: isBroken,
+          lastWithValue: lastWithValue))
+      if parameter.value != nil { lastWithValue = index }
+    }
+    return result
+  }
+}
+
+extension RequestProblem.Kind {
+  fileprivate var isOfName: Bool {
+    switch self {
+    case .unclosedBracket, .unopenedBracket, .textAfterBracket, .emptyName: true
+    default: false
     }
   }
 }
@@ -133,13 +161,13 @@ extension RequestContext {
 
 /// How messages say what something rests on.
 extension Evidence {
-  /// `Make's own client lists`, `your settings list`.
-  package var phrase: String {
+  /// `Make's own client lists 12`, where `list` is `12`.
+  package func phrase(_ list: String) -> String {
     switch self {
-    case .official: "Make's documentation lists"
-    case .sdk: "Make's own client lists"
-    case .observed: "known from answers only, so there may be others:"
-    case .settings: "your settings list"
+    case .official: "Make's documentation lists \(list)"
+    case .sdk: "Make's own client lists \(list)"
+    case .observed: "known are \(list), seen in answers only"
+    case .settings: "your settings list \(list)"
     }
   }
 

@@ -12,11 +12,14 @@ enum UnknownName {
     case restOfValue
     /// Encoded once too often.
     case encodedTwice
+    /// Its brackets are wrong.
+    case broken
     case plain
   }
 
   static func use(of argument: RequestContext.Argument, _ request: RequestContext) -> Use {
     if argument.parameter.traits.contains(.encodedTwice) { return .encodedTwice }
+    if argument.isBroken { return .broken }
     if argument.name.hasPrefix("pg[") { return .paging }
     if let name = barePaging(argument.name) { return .barePaging(name) }
     return isRestOfValue(argument, request) ? .restOfValue : .plain
@@ -25,7 +28,8 @@ enum UnknownName {
   /// The members of `pg` by how their names are compared.
   private static let members = ["limit", "offset", "sortBy", "sortDir"]
 
-  private static func barePaging(_ name: String) -> String? {
+  /// `pg[limit]` for `limit`, `pg.limit`, `pglimit`.
+  static func barePaging(_ name: String) -> String? {
     var plain = Suggestions.plain(name)
     let prefix = Suggestions.plain("pg")
     if plain.starts(with: prefix) { plain.removeFirst(prefix.count) }
@@ -34,10 +38,8 @@ enum UnknownName {
 
   /// Whether a name without `=` follows a free text: `name=R&D`.
   private static func isRestOfValue(_ argument: RequestContext.Argument, _ request: RequestContext) -> Bool {
-    guard argument.parameter.value == nil, argument.index > 0 else { return false }
     // Of several pieces in a row the first one decides.
-    var index = argument.index - 1
-    while index > 0, request.tree.parameters[index].value == nil { index -= 1 }
+    guard argument.parameter.value == nil, let index = argument.lastWithValue else { return false }
     let before = request.tree.parameters[index]
     guard before.value.map({ !$0.isEmpty }) ?? false,
       let known = request.endpoint?.parameter(for: request.tree.name(of: before, in: request.text))
@@ -84,5 +86,12 @@ enum UnknownName {
     guard bare.utf8.count > 3 else { return nil }
     let longer = roots.filter { $0.root.lowercased().hasPrefix(bare.lowercased()) }
     return longer.count == 1 ? longer[0].name : nil
+  }
+
+  /// The parameters that the unknown names of a request most likely mean, of the first ones at least.
+  static func allMeant(_ arguments: [RequestContext.Argument], _ endpoint: Endpoint) -> [String] {
+    arguments.lazy.filter { $0.standing == .unknown }.prefix(FindingSink.findingsOfARule).compactMap {
+      meant(by: $0, endpoint)
+    }
   }
 }

@@ -73,7 +73,14 @@ package struct EndpointReader: Sendable {
   private func isParenthesis(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") }
 
   private mutating func finish() {
-    if let endpoint { endpoints.append(endpoint) }
+    if var endpoint {
+      // Who lists columns or what is sorted by means the parameters too.
+      if !endpoint.columns.isEmpty, endpoint.parameter("cols[]") == nil, endpoint.parameter("cols") == nil {
+        endpoint.parameters.append(EndpointParameter(name: "cols[]", type: .textList))
+      }
+      if !endpoint.sortProperties.isEmpty, endpoint.paging == .none { endpoint.paging = .offset }
+      endpoints.append(endpoint)
+    }
     endpoint = nil
   }
 }

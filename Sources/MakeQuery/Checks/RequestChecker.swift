@@ -22,6 +22,8 @@ package struct RequestChecker: Sendable {
 
   private var presence: UInt64 = 0
   private var columns = ColumnTally()
+  /// The values of `type[]`, where lists are named after them; nil until asked for.
+  private var types: Set<[UInt8]>?
 
   package init(_ catalogue: EndpointCatalogue) {
     self.catalogue = catalogue
@@ -35,6 +37,7 @@ package struct RequestChecker: Sendable {
     if !tree.problems.isEmpty { noteProblems(tree) }
     if let scheme = tree.scheme, scheme.count == 4 { traits.insert(.insecure) }
     if let last = tree.segments.last, last.isEmpty, tree.segments.count > 1 { traits.insert(.path) }
+    if let host = tree.host, tree.base == nil, MakeZone.isHost(text.bytes, host) { traits.insert(.path) }
     isOpen = isOpenEnded(tree, text)
     switch catalogue.place(of: tree, in: text) {
     case .unknowable: break
@@ -84,6 +87,7 @@ package struct RequestChecker: Sendable {
   private mutating func checkParameters(_ tree: RequestTree, _ text: MappedText, isMethodKnown: Bool) {
     presence = 0
     columns = ColumnTally()
+    types = nil
     var seen: ParameterTraits = []
     let sheet = endpointIndex.map { catalogue.parameters.sheets[$0] }
     for parameter in tree.parameters {
@@ -157,7 +161,7 @@ package struct RequestChecker: Sendable {
   }
 
   /// Whether the name is that of a list whose type is asked for: `type[]=google&google[]=…`.
-  private func isTypedList(
+  private mutating func isTypedList(
     _ parameter: RequestTree.Parameter, _ sheet: ParameterTable.Sheet, _ tree: RequestTree, _ text: MappedText
   ) -> Bool {
     guard sheet.hasTypedLists else { return false }
@@ -165,11 +169,23 @@ package struct RequestChecker: Sendable {
     guard keys.count == 1, keys.allSatisfy({ ParameterTable.isNumber(text.bytes, $0.text) }) else {
       return false
     }
-    let name = tree.decoded(parameter.root, in: text, isValue: false)
-    return tree.parameters.contains { other in
-      guard let value = other.value, text.bytes[other.root].elementsEqual("type".utf8) else { return false }
-      return other.traits.contains(.holeInValue) || tree.decoded(value, in: text, isValue: true) == name
+    let known = types ?? typeValues(tree, text)
+    types = known
+    // A hole may be any type.
+    return known.contains([]) || known.contains(tree.decoded(parameter.root, in: text, isValue: false))
+  }
+
+  /// The values of `type[]`; a hole is empty.
+  private func typeValues(_ tree: RequestTree, _ text: MappedText) -> Set<[UInt8]> {
+    var result: Set<[UInt8]> = []
+    for parameter in tree.parameters {
+      guard let value = parameter.value, text.bytes[parameter.root].elementsEqual("type".utf8) else {
+        continue
+      }
+      result.insert(
+        parameter.traits.contains(.holeInValue) ? [] : tree.decoded(value, in: text, isValue: true))
     }
+    return result
   }
 
   private mutating func note(

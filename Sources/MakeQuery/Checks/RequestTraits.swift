@@ -36,5 +36,6 @@ package struct RequestTraits: OptionSet, Sendable, Hashable {
   /// No body where one is to be.
   package static let missingBody = RequestTraits(rawValue: 1 << 17)
 
-  package static let all = RequestTraits(rawValue: (1 << 18) - 1)
+  /// All that the address alone tells.
+  package static let address: RequestTraits = RequestTraits(rawValue: (1 << 16) - 1).subtracting(.rawBrackets)
 }

@@ -31,6 +31,7 @@ package enum BarePagingRule: RequestRule {
   package static func check(_ request: RequestContext, _ findings: inout FindingSink) {
     guard let endpoint = request.endpoint else { return }
     for argument in request.arguments where argument.standing == .unknown {
+      if findings.isFull { break }
       guard case .barePaging(let name) = UnknownName.use(of: argument, request) else { continue }
       let written = Message.quoted(argument.name)
       let takes =

@@ -31,6 +31,7 @@ package enum DuplicateColumnRule: RequestRule {
   package static func check(_ request: RequestContext, _ findings: inout FindingSink) {
     var seen: Set<String> = []
     for argument in Columns.arguments(of: request) {
+      if findings.isFull { break }
       guard let value = Columns.text(argument, request), !value.isEmpty, !value.contains(","),
         !seen.insert(value).inserted, !PlaceholderText.isPlaceholder(value)
       else { continue }

@@ -31,6 +31,7 @@ package enum DuplicateParameterRule: RequestRule {
   package static func check(_ request: RequestContext, _ findings: inout FindingSink) {
     var first: [String: RequestContext.Argument] = [:]
     for argument in request.arguments {
+      if findings.isFull { break }
       guard let known = argument.known, !known.type.isList else { continue }
       guard let before = first[known.name] else {
         first[known.name] = argument

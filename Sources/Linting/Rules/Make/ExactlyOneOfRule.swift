@@ -58,9 +58,6 @@ package enum ExactlyOneOfRule: RequestRule {
   private static func isMeant(
     _ group: [String], _ arguments: [RequestContext.Argument], _ endpoint: Endpoint
   ) -> Bool {
-    arguments.contains { argument in
-      argument.standing == .unknown
-        && (UnknownName.meant(by: argument, endpoint).map { group.contains($0) } ?? false)
-    }
+    UnknownName.allMeant(arguments, endpoint).contains { group.contains($0) }
   }
 }

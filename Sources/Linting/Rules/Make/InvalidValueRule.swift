@@ -33,6 +33,7 @@ package enum InvalidValueRule: RequestRule {
 
   package static func check(_ request: RequestContext, _ findings: inout FindingSink) {
     for argument in request.arguments {
+      if findings.isFull { break }
       guard let known = argument.known, known.root != "cols", known.name != "pg[sortBy]",
         !argument.parameter.traits.contains(.holeInValue)
       else { continue }

@@ -30,6 +30,7 @@ package enum JoinedColumnsRule: RequestRule {
 
   package static func check(_ request: RequestContext, _ findings: inout FindingSink) {
     for argument in Columns.arguments(of: request) {
+      if findings.isFull { break }
       guard let value = argument.parameter.value, let text = Columns.text(argument, request),
         text.contains(",")
       else { continue }

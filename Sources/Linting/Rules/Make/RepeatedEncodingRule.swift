@@ -30,6 +30,7 @@ package enum RepeatedEncodingRule: RequestRule {
 
   package static func check(_ request: RequestContext, _ findings: inout FindingSink) {
     for parameter in request.tree.parameters where parameter.traits.contains(.encodedTwice) {
+      if findings.isFull { break }
       for part in [parameter.name, parameter.value].compactMap({ $0 }) {
         let places = encodedPercents(part, request.text.bytes)
         guard !places.isEmpty else { continue }

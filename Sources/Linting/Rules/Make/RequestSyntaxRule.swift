@@ -32,6 +32,7 @@ package enum RequestSyntaxRule: RequestRule {
 
   package static func check(_ request: RequestContext, _ findings: inout FindingSink) {
     for problem in request.tree.problems {
+      if findings.isFull { break }
       guard let finding = describe(problem, request) else { continue }
       findings.report(
         in: request.text, at: problem.range, finding.message,
@@ -47,11 +48,19 @@ package enum RequestSyntaxRule: RequestRule {
     switch problem.kind {
     case .unclosedBracket:
       let close = request.text.bytes[range].first == UInt8(ascii: "%") ? "%5D" : "]"
+      let name = name(around: range, request)
       return (
-        "\(request.quoted(range)) has no closing bracket; write `\(request.string(range))]`",
-        .unsafe("add `]`", [.insert(close, at: range.end)])
+        "\(request.quoted(name)) has no closing bracket; write `\(request.string(name))\(close)`",
+        .unsafe("add `\(close)`", [.insert(close, at: range.end)])
       )
     case .unopenedBracket:
+      let name = name(around: range, request)
+      if let meant = UnknownName.barePaging(request.string(ByteRange(name.start, range.start))) {
+        return (
+          "\(request.quoted(name)) closes a bracket that is not open; write `\(meant)`",
+          .unsafe("write `\(meant)`", [TextEdit(range: name, newText: request.spelled(meant))])
+        )
+      }
       return (
         "\(request.quoted(range)) closes no bracket; take it out, or write `[` before the word",
         .unsafe("remove \(request.quoted(range))", [.delete(range)])
@@ -88,5 +97,10 @@ package enum RequestSyntaxRule: RequestRule {
       )
     case .backslash, .blankInPath, .emptySegment, .brokenEscape: return nil
     }
+  }
+
+  /// The name that a bracket stands in.
+  private static func name(around range: ByteRange, _ request: RequestContext) -> ByteRange {
+    request.tree.parameters.first { $0.name.contains(range) }?.name ?? range
   }
 }

@@ -42,7 +42,7 @@ package enum UnencodedValueRule: RequestRule {
 
   private static func checkBlanks(_ request: RequestContext, _ findings: inout FindingSink) {
     for parameter in request.tree.parameters where parameter.traits.contains(.blankInValue) {
-      guard let value = parameter.value else { continue }
+      guard !findings.isFull, let value = parameter.value else { continue }
       let blanks = blanks(in: value, request.text)
       guard !blanks.isEmpty else { continue }
       findings.report(
@@ -66,7 +66,7 @@ package enum UnencodedValueRule: RequestRule {
 
   private static func checkAmpersands(_ request: RequestContext, _ findings: inout FindingSink) {
     for argument in request.arguments where argument.standing == .unknown && argument.parameter.value == nil {
-      guard UnknownName.use(of: argument, request) == .restOfValue else { continue }
+      guard !findings.isFull, UnknownName.use(of: argument, request) == .restOfValue else { continue }
       let before = request.tree.parameters[argument.index - 1].range.end
       let mark = ByteRange(before, argument.parameter.name.start)
       findings.report(

@@ -34,6 +34,7 @@ package enum UnknownColumnRule: RequestRule {
     guard let endpoint = request.endpoint, !endpoint.columns.isEmpty else { return }
     let known = endpoint.columns
     for argument in Columns.arguments(of: request) {
+      if findings.isFull { break }
       guard let value = Columns.text(argument, request), !value.contains(","), value != "*" else { continue }
       let range = argument.parameter.value ?? argument.parameter.name
       if value.isEmpty {
@@ -48,7 +49,7 @@ package enum UnknownColumnRule: RequestRule {
       findings.report(
         in: request.text, at: range,
         "\(request.title) has no column \(Message.quoted(value))\(Message.suggestion(meant))"
-          + " (\(endpoint.columnEvidence.phrase) \(known.count))",
+          + " (\(endpoint.columnEvidence.phrase(String(known.count))))",
         severity: endpoint.columnEvidence.severity, basis: endpoint.columnEvidence.basis,
         fixes: meant.map { [.unsafe("write `\($0)`", [TextEdit(range: range, newText: $0)])] } ?? [])
     }

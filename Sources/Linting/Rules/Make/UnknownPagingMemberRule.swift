@@ -33,13 +33,17 @@ package enum UnknownPagingMemberRule: RequestRule {
   package static func check(_ request: RequestContext, _ findings: inout FindingSink) {
     guard let endpoint = request.endpoint else { return }
     for argument in request.arguments where argument.standing == .unknown {
+      if findings.isFull { break }
       guard UnknownName.use(of: argument, request) == .paging, !PagingIgnoredRule.isMeant(argument, request)
       else { continue }
       let name = argument.name
-      let known = (endpoint.parameters + endpoint.pagingMembers).map(\.name).filter { $0.hasPrefix("pg[") }
+      let isAccepted = [.observedOffset, .accepted].contains(endpoint.paging)
+      let members = isAccepted ? EndpointParameter.offsetPaging : endpoint.pagingMembers
+      let known = (endpoint.parameters + members).map(\.name).filter { $0.hasPrefix("pg[") }
       let member = String(name.dropFirst(3).dropLast())
-      let members = known.map { String($0.dropFirst(3).dropLast()) }
-      let meant = nearest(to: member, in: members).map { "pg[\($0)]" }
+      let meant = nearest(to: member, in: known.map { String($0.dropFirst(3).dropLast()) }).map {
+        "pg[\($0)]"
+      }
       let reason =
         switch name {
         case "pg[returnTotalCount]": "; totals are documented for few endpoints only, take it out"

@@ -33,6 +33,7 @@ package enum UnknownParameterRule: RequestRule {
   package static func check(_ request: RequestContext, _ findings: inout FindingSink) {
     guard let endpoint = request.endpoint else { return }
     for argument in request.arguments where argument.standing == .unknown {
+      if findings.isFull { break }
       guard UnknownName.use(of: argument, request) == .plain else { continue }
       let meant = UnknownName.meant(by: argument, endpoint)
       let plain = endpoint.parameter(for: Array(String(argument.name.prefix { $0 != "[" }).utf8))

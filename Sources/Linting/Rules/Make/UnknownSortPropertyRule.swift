@@ -32,7 +32,7 @@ package enum UnknownSortPropertyRule: RequestRule {
   package static func check(_ request: RequestContext, _ findings: inout FindingSink) {
     guard let endpoint = request.endpoint else { return }
     for argument in request.arguments where argument.known?.name == "pg[sortBy]" {
-      guard !argument.parameter.traits.contains(.holeInValue) else { continue }
+      guard !findings.isFull, !argument.parameter.traits.contains(.holeInValue) else { continue }
       let range = argument.parameter.value ?? argument.parameter.name
       let value = argument.parameter.value.map {
         String(decoding: request.tree.decoded($0, in: request.text, isValue: true), as: UTF8.self)
@@ -50,11 +50,13 @@ package enum UnknownSortPropertyRule: RequestRule {
       } else if !known.contains(value) {
         let meant = Suggestions.nearest(to: value, in: known)
         let list =
-          meant == nil ? " `\(known.prefix(8).joined(separator: "`, `"))`\(known.count > 8 ? " …" : "")" : ""
+          meant == nil
+          ? Message.list(known.prefix(8).map { "`\($0)`" }, "and") + (known.count > 8 ? " and others" : "")
+          : String(known.count)
         findings.report(
           in: request.text, at: range,
           "\(request.title) does not sort by \(Message.quoted(value))\(Message.suggestion(meant))"
-            + " (\(endpoint.sortEvidence.phrase)\(list.isEmpty ? " \(known.count)" : list))",
+            + " (\(endpoint.sortEvidence.phrase(list)))",
           severity: endpoint.sortEvidence.severity, basis: endpoint.sortEvidence.basis,
           fixes: meant.map {
             [.unsafe("write `\($0)`", [TextEdit(range: range, newText: $0)])]

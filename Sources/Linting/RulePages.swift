@@ -2062,7 +2062,8 @@ package enum RulePages {
       """#,
     "MQ044": #"""
       ## What it does
-      Reports a backslash or a blank in the path, and hints at a slash at its end and at two in a row.
+      Reports a backslash or a blank in the path, a base `/api/v2` that is missing, and hints at a slash at its end and at
+      two in a row.
 
       ## Why it matters
       The path is another one then, and the server answers 404.

@@ -33,9 +33,7 @@ package enum MissingParameterRule: RequestRule {
     guard let endpoint = request.endpoint, !request.isOpen else { return }
     let arguments = request.arguments
     let given = arguments.compactMap(\.known?.name)
-    let meant = arguments.filter { $0.standing == .unknown }.compactMap {
-      UnknownName.meant(by: $0, endpoint)
-    }
+    let meant = UnknownName.allMeant(arguments, endpoint)
     // A parameter whose name has a typo is there.
     let missing = endpoint.parameters.filter {
       $0.isRequired && !given.contains($0.name) && !meant.contains($0.name)

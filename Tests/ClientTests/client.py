@@ -14,7 +14,7 @@ from pygls.protocol import default_converter
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ["CLIQUERY_BINARY"]
-LANGUAGES = {".criteria": "criteria", ".dg": "deluge", ".json": "json"}
+LANGUAGES = {".criteria": "criteria", ".dg": "deluge", ".json": "json", ".http": "http"}
 
 # As pytest-lsp knows them: what these editors say of themselves in `initialize`.
 PROFILES = ["neovim@v0.7.0", "neovim@v0.11.0", "visual-studio-code@v1.65.2", "emacs@v29.1"]

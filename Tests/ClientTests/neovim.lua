@@ -133,6 +133,27 @@ empname == ${who} && salary>=50000 && department==Sales
   expect("renamed", text(), (formatted:gsub("who", "person")))
 
   vim.cmd("write")
+
+  -- A request file in the same server.
+  vim.cmd("edit requests/new.http")
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, {
+    "### 😀", "GET https://eu1.make.com/api/v2/data-stores?teamId=35&limit=5",
+  })
+  vim.bo.filetype = "http"
+  if vim.lsp.start then start() else vim.lsp.buf_attach_client(0, client) end
+  wait("a finding in a request", function() return #vim.diagnostic.get(0) == 1 end)
+  expect("its code", vim.diagnostic.get(0)[1].code, "MQ020")
+  vim.ui.select = function(items, options, choose)
+    for _, item in ipairs(items) do
+      if options.format_item(item):find("pg", 1, true) then return choose(item, 1) end
+    end
+    error("no fix among " .. vim.inspect(items))
+  end
+  go("&limi")
+  vim.lsp.buf.code_action()
+  wait("the fix of a request", function() return text():find("&limit", 1, true) == nil end)
+  wait("no finding in a request", function() return #vim.diagnostic.get(0) == 0 end)
+  vim.cmd("write")
   expect("findings at the end", #vim.diagnostic.get(0), 0)
   vim.lsp.get_client_by_id(client).stop()
   wait("the end", function() return exit_code ~= nil end)

@@ -12,7 +12,7 @@ from pygls.exceptions import JsonRpcException
 
 FILES = sorted(
     path.relative_to(ROOT / "Examples")
-    for folder, pattern in [("queries", "*.criteria"), ("scripts", "*.dg"), ("requests", "*.json")]
+    for folder, pattern in [("queries", "*.criteria"), ("scripts", "*.dg"), ("requests", "*.json"), ("requests", "*.http")]
     for path in (ROOT / "Examples" / folder).glob(pattern)
 )
 PLACES = 4

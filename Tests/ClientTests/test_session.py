@@ -94,6 +94,62 @@ def test_a_whole_session(profile, tmp_path):
     asyncio.run(whole_session(profile, tmp_path))
 
 
+REQUESTS = """\
+@team = 35
+
+### 😀 Stores
+GET https://eu1.make.com/api/v2/data-stores?teamId={{team}}&limit=5
+"""
+
+
+async def request_session(profile, folder):
+    async with session(profile, folder) as client:
+        document = client.open_document(client.folder / "requests" / "new.http", REQUESTS)
+        found = await client.findings(document)
+        assert [d.code for d in found] == ["MQ020"]
+
+        hover = await client.text_document_hover_async(
+            types.HoverParams(document.identifier, document.find("?team"))
+        )
+        assert "teamId" in hover.contents.value
+
+        # The fix.
+        actions = await client.text_document_code_action_async(
+            types.CodeActionParams(
+                document.identifier,
+                found[0].range,
+                types.CodeActionContext(diagnostics=found, only=[types.CodeActionKind.QuickFix]),
+            )
+        )
+        action = next(a for a in actions if "pg" in a.title)
+        if action.edit is None:
+            action = await client.code_action_resolve_async(action)
+        document.apply(edits_of(action.edit, document))
+        assert "limit=5" not in document.text
+        assert await client.findings(document) == []
+
+        # A completion.
+        end = len(document.text) - 1
+        document.replace(end, end, "&pg%5Bsort")
+        answer = await client.text_document_completion_async(
+            types.CompletionParams(document.identifier, document.find("&pg%5Bsort"))
+        )
+        items = answer if isinstance(answer, list) else answer.items
+        assert [i.label for i in items] == ["pg[sortBy]", "pg[sortDir]"]
+
+        # A name.
+        edit = await client.text_document_rename_async(
+            types.RenameParams(document.identifier, document.find("@tea"), "group")
+        )
+        document.apply(edits_of(edit, document))
+        assert "@group = 35\n" in document.text and "teamId={{group}}&" in document.text
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_request_file(profile, tmp_path):
+    asyncio.run(request_session(profile, tmp_path))
+
+
 async def changed_settings(profile, folder):
     async with session(profile, folder) as client:
         document = client.open_document(

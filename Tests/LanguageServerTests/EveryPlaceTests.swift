@@ -18,6 +18,10 @@ struct EveryPlaceTests {
       "void f(string d)\n{\nfor each x in d { q = {\"criteria\": \"a=='😀\\\"' && \" + d + x.get(\"b\", \"order_by\": \"+a\"};\nzoho.cliq.getRecords(\"emp\" + d, q).get(\"list\").get(0).get(\"a\");\nzoho.cliq.deleteRecords(\"empdir\", \"a in (\" + d);\nd = d + \"x\"; q.put(\"criteria\", d);\n"
     ),
     (
+      "a.http",
+      "@d = {{b\r\n@d = 1\n###\nGET {{d}}/data-stores/{{😀}}/da?te&pg%5B&&pg[=1&cols[]={{d}}\n\t&pg%5Blimit%5D=\r\nA: {{d}} {{$guid}}\n\n{\"criteria\": \"a=={{d}}\n### x\nPOST https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=a%3D%3D{{d}}\n\n< ./{{d}}"
+    ),
+    (
       "a.json",
       #"{"variable": [{"key": "d"}, {"key": 1}], "item": [{"request": {"method": "GET", "url": {"raw": "{{u}}/api/v3/datastores/emp%64ir/records?criteria=a%3D%3D{{d}}&order_by=a"}}}, {"criteria": "\u0061==\"{{d}}\" && b", "values": {"a": ["#
     ),

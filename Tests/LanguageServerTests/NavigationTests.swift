@@ -245,6 +245,15 @@ struct NavigationTests {
       try check("linkedEditingRange", ["a.criteria": "@datastore em$0pdir\nx==${x}\n"], isInFile: true)
       try check("linkedEditingRange", ["a.criteria": "@datastore empdir\nx==${x$0}\n"], isInFile: true)
     }
+    let file =
+      "# 😀\n@«team» = 35\n@other = {{«team»}}\n\nGET /teams/{{«te$0am»}}?x={{other}}\nX: {{«team»}} {{$guid}}\n\n{{«team»}}\n"
+    for method in ["documentHighlight", "linkedEditingRange"] {
+      try check(method, ["a.http": file], isInFile: true)
+    }
+    try check("references", ["a.http": file])
+    try check(
+      "definition",
+      ["a.http": file.replacing("«", with: "").replacing("»", with: "").replacing("@team", with: "@«team»")])
     let script =
       "void f(string «d»)\n{\n  «d» = «d».trim();\n  q = {\"criteria\": \"x==\" + «$0d»};\n  info zoho.cliq.getRecords(\"empdir\", q);\n}\nvoid g(string d)\n{\n  info d;\n}\n"
     try check("documentHighlight", ["a.dg": script], isInFile: true)

@@ -178,6 +178,19 @@ struct RequestTests {
     }
   }
 
+  @Test("findings are pushed and pulled, with their fixes, in every host")
+  func findings() throws {
+    for (name, text) in hosts("/data-stores?teamId=1&limit=5") {
+      let folder = try Folder()
+      var client = Client.started(in: folder.path)
+      client.open(folder.uri(name), text, language: Typing.language(name))
+      #expect(client.findings().contains { $0.hasSuffix("MQ020") }, "\(name)")
+      let pulled = value(
+        client.request("textDocument/diagnostic", #"{"textDocument":{"uri":"\#(folder.uri(name))"}}"#))
+      #expect(pulled?["items"]?.elements.contains { $0["code"]?.string == "MQ020" } == true, "\(name)")
+    }
+  }
+
   @Test("actions: fixes, all of them at once, other spellings, variables, comments that silence")
   func actions() throws {
     let folder = try Folder()
@@ -236,11 +249,54 @@ struct RequestTests {
         "Put the value", "refactor.inline", "@team = 35\n\nGET /data-stores?teamId={{te$0am}}\n",
         "@team = 35\n\nGET /data-stores?teamId=35\n"
       ),
+      (
+        "Fix everything", "source.fixAll", "GET /data-stores?teamId=1&cols%5B%5D=id&cols%5B%5D=i$0d\n",
+        "GET /data-stores?teamId=1&cols%5B%5D=id\n"
+      ),
+      (
+        "Ignore MQ020 here", "quickfix", "###\nGET /data-stores?teamId=1&lim$0it=5\n",
+        "###\n# cliquery: ignore MQ020 -- TODO: say why\nGET /data-stores?teamId=1&limit=5\n"
+      ),
     ]
     for (title, kind, before, after) in file {
       let result = apply(title, before, name: "a.http", kind: kind)
       let isSame = result == after || result == after.replacing("%5B", with: "[").replacing("%5D", with: "]")
       #expect(isSame, "\(title): \(result)")
     }
+  }
+
+  @Test("lenses run, explain and copy a request")
+  func commands() throws {
+    let folder = try Folder()
+    let saved =
+      #"{"dataStores":[{"id":1,"name":"b","teamId":35},{"id":2,"name":"a","teamId":35},{"id":3,"name":"c","teamId":7}],"pg":{}}"#
+    try FileSystem.write(
+      Array(saved.utf8), to: folder.path.appending("fixtures").appending("dataStores.json"))
+    let text = "@team = 35\n\nGET \(address)/data-stores?teamId={{team}}&pg%5BsortBy%5D=name\n"
+    var asking = Asking(folder, text, name: "a.http")
+    let lenses = value(asking.ask("textDocument/codeLens"))?.elements ?? []
+    #expect(lenses.count == 3)
+    let run = value(asking.client.request("codeLens/resolve", lenses.first?.source ?? "null"))
+    #expect(run?.path("command", "title")?.string == "run (2 of 3 items)")
+    func answer(_ command: String) -> String {
+      let place = #"{"textDocument":{"uri":"\#(asking.uri)"},"position":{"line":2,"character":10}}"#
+      let text = asking.client.request(
+        "workspace/executeCommand", #"{"command":"cliquery.\#(command)","arguments":[\#(place)]}"#)
+      return value(text)?.string ?? text
+    }
+    let ran = answer("runQuery")
+    #expect(ran.contains("2 of 3 items") && ran.contains("\"dataStores\": ["), "\(ran)")
+    let sent = "\(address)/data-stores?teamId=35&pg%5BsortBy%5D=name"
+    #expect(answer("copyURL") == sent + "\n")
+    #expect(
+      answer("copyCurl")
+        == "curl --location \\\n--request GET '\(sent)' \\\n--header 'Authorization: Token {token}'\n")
+    let explained = answer("explain")
+    #expect(explained.contains("pg[sortBy]") && explained.contains("the property that results are sorted by"))
+    #expect(answer("copyDeluge").hasPrefix("-32803"))
+    let typing = try Typing()
+    try FileSystem.write(
+      Array(saved.utf8), to: typing.folder.path.appending("fixtures").appending("dataStores.json"))
+    #expect(typing.labels("GET \(address)/data-stores?teamId=$0", name: "a.http") == "35 ; 7")
   }
 }

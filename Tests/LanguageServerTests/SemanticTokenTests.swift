@@ -54,6 +54,26 @@ struct SemanticTokenTests {
     return shown(numbers(value(answer)?["data"]), text, encoding)
   }
 
+  @Test("a request file and the requests of other hosts")
+  func requests() throws {
+    let file =
+      "### 😀 stores\r\n# note\r\n@team = 35\r\nGET https://eu1.make.com/api/v2/data-stores/{{id}}?teamId=35&nope=x&pg%5BsortDir%5D=asc\r\nAuthorization: Token {{t}}\r\n"
+    let expected = [
+      "comment(### 😀 stores)", "comment(# note)", "parameter*(team) number(35)",
+      "keyword(GET) namespace(https) namespace(eu1.make.com) namespace(/api/v2) class(data-stores) parameter({{id}}) operator(?) variable(teamId) operator(=) string(35) operator(&) variable(nope) operator(=) string(x) operator(&) variable(pg) operator(%5B) variable(sortDir) operator(%5D) operator(=) string(asc)",
+      "property(Authorization) string(Token ) parameter({{t}})", "",
+    ]
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+      #expect(try tokens(file, name: "a.http", encoding: encoding) == expected, "\(encoding)")
+    }
+    let list = "GET /data-stores?teamId=35&cols[]=id&cols[1]=none&pg[sortBy]=name&pg[sortDir]=asc#x\n"
+    #expect(
+      try tokens(list, name: "a.http") == [
+        "keyword(GET) class(data-stores) operator(?) property(teamId) operator(=) number(35) operator(&) property(cols) operator([) operator(]) operator(=) property(id) operator(&) property(cols) operator([) number(1) operator(]) operator(=) variable(none) operator(&) property(pg) operator([) property(sortBy) operator(]) operator(=) property(name) operator(&) property(pg) operator([) property(sortDir) operator(]) operator(=) enumMember(asc) comment(#x)",
+        "",
+      ])
+  }
+
   @Test("a criteria document has its parts in colours that every theme has")
   func document() throws {
     let cases: [(text: String, tokens: [String])] = [

@@ -68,6 +68,16 @@ struct StructureTests {
         ["datastores/empdir.json": "$0" + schema],
         ["5 empdir [empdir]", "  8 empid [empid]", "  8 department [department]", "  8 isactive [isactive]"]
       ),
+      (
+        [
+          "a.http":
+            "$0@base = x\n### All stores 😀\n# cliquery: ignore MQ040\nGET https://eu1.make.com/api/v2/data-stores?teamId=1\n  &pg[limit]=5\nAuthorization: Token t\n\n###\nPOST {{base}}/teams\n\n{}\n"
+        ],
+        [
+          "6 All stores 😀 (GET /data-stores) [https://eu1.make.com/api/v2/data-stores?teamId=1\n  &pg[limit]=5]",
+          "6 POST /teams [{{base}}/teams]",
+        ]
+      ),
       (["a.criteria": "$0# nothing\n"], []),
     ]
     for (files, lines) in cases {
@@ -128,6 +138,15 @@ struct StructureTests {
           "\"criteria\": \"x==\\\"y\\\" && z==1\"",
         ]
       ),
+      (
+        "a.http", "###\nGET /data-stores?teamId=1&pg%5Bli$0mit%5D=5\nX: y\n",
+        [
+          "limit", "%5Blimit%5D", "pg%5Blimit%5D", "pg%5Blimit%5D=5", "teamId=1&pg%5Blimit%5D=5",
+          "/data-stores?teamId=1&pg%5Blimit%5D=5", "GET /data-stores?teamId=1&pg%5Blimit%5D=5",
+          "GET /data-stores?teamId=1&pg%5Blimit%5D=5\nX: y",
+          "###\nGET /data-stores?teamId=1&pg%5Blimit%5D=5\nX: y",
+        ]
+      ),
       ("a.criteria", "$0", []),
     ]
     for (file, marked, parts) in cases {
@@ -175,6 +194,11 @@ struct StructureTests {
       ("a.dg", script, "", ["0-1 comment", "3:1-7:0", "4-5", "8:6-10:0"]),
       ("a.criteria", "(a==1 || (\nb==2)) && (\nc==3)", "", ["0-2", "1:11-2:4"]),
       ("a.criteria", "x==1 ||\n(a==1 ||\nb==2 ||\nc==3) && (\nd==4)", "", ["0-4", "1:1-2", "3:10-4:4"]),
+      (
+        "a.http",
+        "# one\n# two\n### a\nGET /teams\n  ?organizationId=1\n\n### b\nPOST /teams\nX: y\n\n{\n}\n\n", lines,
+        ["0-1 comment", "2-4", "3-4", "6-11", "7-11"]
+      ),
       ("a.criteria", "x==1", "", []),
     ]
     for (file, text, capabilities, folds) in cases {
@@ -210,6 +234,13 @@ struct StructureTests {
       (
         "a.json", #"$0{"url": {"raw": "{{base}}/api/v3/datastores/empdir/records"}, "method": "GET"}"#,
         ["empdir datastores/empdir.json the schema of `empdir`"]
+      ),
+      (
+        "a.http", "$0# cliquery: ignore MQ040\nPOST /teams\n\n< ./bodies/team.json\n",
+        [
+          "MQ040 https://x/rules/MQ040 what MQ040 says",
+          "./bodies/team.json bodies/team.json the body that is sent",
+        ]
       ),
     ]
     for (file, text, links) in cases {

@@ -27,9 +27,9 @@ package struct EditStress {
     random = SeededGenerator(seed: seed &+ UInt64(number))
     self.folder = folder
     // Criteria documents are those with a state of many parts.
-    kind = [.criteria, .criteria, .criteria, .deluge, .json][number % 5]
+    kind = [.criteria, .criteria, .criteria, .deluge, .json, .request][number % 6]
     lines = kind.someLines(&random)
-    text = ClientText(encoding: ClientText.Encoding.allCases[number / 5 % 3])
+    text = ClientText(encoding: ClientText.Encoding.allCases[number / 6 % 3])
     session = ServerSession(currentDirectory: folder)
     fresh = ServerSession(currentDirectory: folder)
     workspace = WorkspaceSession(currentDirectory: folder)

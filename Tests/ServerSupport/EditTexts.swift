@@ -5,12 +5,14 @@ enum EditTexts: String, CaseIterable {
   case criteria
   case deluge
   case json
+  case request
 
   var fileName: String {
     switch self {
     case .criteria: "edited.criteria"
     case .deluge: "edited.dg"
     case .json: "requests.json"
+    case .request: "edited.http"
     }
   }
 
@@ -21,6 +23,7 @@ enum EditTexts: String, CaseIterable {
       case .criteria: Self.criteriaLines
       case .deluge: Self.delugeLines
       case .json: Self.jsonLines
+      case .request: Self.requestLines
       }
     let count = Int.random(in: 2...12, using: &random)
     return ["", "", "\t"] + all.shuffled(using: &random).prefix(count)
@@ -31,7 +34,7 @@ enum EditTexts: String, CaseIterable {
     "\n", "\n\n", "\r", "\r\n", "\r\r", " ", "  ", "\t", "#", "@", "=", "==", "=>", "&&", "(", ")", "\"", "'",
     "\\", "$", "{",
     "}", "${x}", "x", "é", "😀", "e\u{301}", "\u{FEFF}", "👩‍👧", "山", "%", ",", "1", "cliquery: ignore", ": ",
-    "- ", "-file", ";",
+    "- ", "-file", ";", "?", "&", "[", "]", "%5B", "/",
   ]
 
   private static let criteriaLines = [
@@ -68,5 +71,15 @@ enum EditTexts: String, CaseIterable {
     "{\"criteria\": \"salary===1\", \"values\": {\"a\": 1}},",
     "{\"criteria\": \"empid=>\\\"1\\\"\", \"values\": {}}",
     "\"name\": \"😀 text\",", "\"values\": [1, 2],", "{{hole}}", "\"url\": \"x\"", "null,",
+  ]
+
+  private static let requestLines = [
+    "###", "### 😀 named", "# cliquery: ignore MQ020", "# cliquery: ignore-file MQ010", "// a comment",
+    "@team = 35", "@base = https://eu1.make.com/api/v2", "GET {{base}}/data-stores?teamId={{team}}",
+    "GET https://eu1.make.com/api/v2/data-stores?teamId=1&limit=5", "/teams?cols=id,name&pg%5Blimit%5D=x",
+    "  &pg[sortBy]=nope", "  ?organizationId=1", "DELETE /teams/7", "POST /data-stores",
+    "Authorization: Bearer x", "{\"name\": \"é\"}", "< ./body.json",
+    "GET https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=empid=>1",
+    "https://eu1.make.com/api/v2/users?teamId=1&organizationId=2&cols[]=id&cols[2]=id",
   ]
 }

@@ -8,7 +8,9 @@ extension DocumentAssistance {
   /// groups around it, the criteria, its string or block, and so on up to the whole document.
   package func selections(at offset: Int) -> [ByteRange] {
     let offset = min(max(0, offset), bytes.count)
-    var found: [ByteRange] = [word(at: offset), line(at: offset)]
+    var found: [ByteRange] = [line(at: offset)]
+    // The digits of a triplet belong to no word.
+    if request(at: offset) == nil { found.append(word(at: offset)) }
     if let (query, text, place) = query(at: offset) {
       found.append(query.range)
       found += ranges(in: text, at: place).map { text.fileRange($0) }

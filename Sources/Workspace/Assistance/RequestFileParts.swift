@@ -8,9 +8,7 @@ import SourceText
 enum RequestOutline {
   /// What the file calls it, else method and path.
   static func symbol(of request: WrittenRequest, in bytes: [UInt8]) -> OutlineSymbol {
-    let address = request.address(in: bytes)
-    var parser = RequestParser()
-    parser.parse(address)
+    let address = RequestPlaceholders.addHoles(to: request.address(in: bytes))
     let host = HostRequest(
       text: address, method: request.method.map { bytes.text($0).uppercased() } ?? "GET",
       methodRange: request.method, range: request.range)

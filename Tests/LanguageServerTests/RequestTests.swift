@@ -112,6 +112,7 @@ struct RequestTests {
       ("/data-stores?cols[]=no$0ne", ["no column of"], "none"),
       ("/data-stores?teamId=3$05", ["the number 35"], "35"),
       ("/data-stores?pg[sortDir]=de$0sc", ["descending"], "desc"),
+      ("/data-stores?teamId=3$05", ["answers with `dataStores` where `teamId` is `35`"], "35"),
       ("/teams?organizationId=1&includePrivateSpaces=tr$0ue", ["true"], "true"),
       ("/data-stores?teamId=%33$05", ["`%335` is read as `35`"], "%335"),
       ("/data-stores?nothing$0=1", ["**`nothing`**: no parameter of `GET /data-stores`"], "nothing"),
@@ -289,10 +290,11 @@ struct RequestTests {
     let sent = "\(address)/data-stores?teamId=35&pg%5BsortBy%5D=name"
     #expect(answer("copyURL") == sent + "\n")
     #expect(
-      answer("copyCurl")
-        == "curl --location \\\n--request GET '\(sent)' \\\n--header 'Authorization: Token {token}'\n")
+      answer("copyCurl") == "curl '\(sent)' \\\n  -H \"Authorization: Token $MAKE_API_TOKEN\"\n")
     let explained = answer("explain")
-    #expect(explained.contains("pg[sortBy]") && explained.contains("the property that results are sorted by"))
+    #expect(
+      explained.contains("answers with `dataStores` where `teamId` is `35`")
+        && explained.contains("the property that results are sorted by"))
     #expect(answer("copyDeluge").hasPrefix("-32803"))
     let typing = try Typing()
     try FileSystem.write(

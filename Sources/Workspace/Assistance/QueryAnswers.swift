@@ -27,9 +27,7 @@ extension DocumentAssistance {
     case .explain: explain(query)
     case .url: try url(of: query)
     case .deluge: try deluge(of: query)
-    case .curl:
-      throw QueryRunner.Obstacle(
-        kind: .refused, short: "no command", message: "copy the address of a criteria, or its script")
+    case .curl: try curl(address: url(of: query))
     }
   }
 

@@ -24,6 +24,9 @@ struct ReadRequest {
     request.method ?? tree.method.map { bytes.text($0).uppercased() } ?? "GET"
   }
 
+  /// The address without a method before it.
+  var address: ByteRange { ByteRange(tree.method?.end ?? text.range.start, text.range.end) }
+
   /// The endpoint of path and method; nil where there is none, or it cannot be told.
   var endpoint: Endpoint? {
     if case .endpoint(let endpoint) = match { return endpoint }

@@ -1,3 +1,4 @@
+import CriteriaSemantics
 import Embedding
 import Evaluation
 import Linting
@@ -26,8 +27,10 @@ extension DocumentAssistance {
     switch answer {
     case .run: return try run(read)
     case .explain: return explain(read)
-    case .url: return address(of: read) + "\n"
-    case .curl: return curl(read)
+    case .url:
+      let sent = sent(read)
+      return sent.encoded.bytes.text(sent.encoded.range) + "\n"
+    case .curl: return try curl(sent(read))
     case .deluge:
       throw QueryRunner.Obstacle(
         kind: .refused, short: "no task", message: "Deluge has no task for requests to Make; use `invokeurl`")
@@ -84,7 +87,7 @@ extension DocumentAssistance {
 
   /// The endpoint, and a line for each parameter.
   private func explain(_ read: ReadRequest) -> String {
-    var text = "\(read.method) \(VisibleText.of(read.readable))\n"
+    var text = "\(read.method) \(VisibleText.of(read.readable))\n\n\(VisibleText.of(sentence(of: read)))\n"
     if let endpoint = read.likelyEndpoint {
       text += "\n" + Markdown.plain(RequestWords.page(of: endpoint)) + "\n"
     }
@@ -118,55 +121,35 @@ extension DocumentAssistance {
   // MARK: Address
 
   /// As it is sent: encoded, variables with their values, those without as they are written.
-  private func address(of read: ReadRequest) -> String {
-    var text = read.text
-    // Each variable once, so that none that names itself goes on for ever.
-    let values = variableValues
-    var bytes: [UInt8] = []
-    var position = text.range.start
-    for hole in text.holes where hole.range.start >= position {
-      bytes += text.bytes[ByteRange(position, hole.range.start)]
-      bytes += values[text.bytes.text(hole.name)].map { Array($0.utf8) } ?? Array(text.bytes[hole.range])
-      position = hole.range.end
-    }
-    bytes += text.bytes[ByteRange(position, text.range.end)]
-    text = RequestPlaceholders.addHoles(to: MappedText(bytes: bytes))
-    var parser = RequestParser()
-    parser.parse(text)
-    let start = parser.tree.method.map(\.end) ?? 0
-    let encoded =
-      TextEdit.apply(RequestSpelling(parser.tree, text, isEncoded: true).edits, to: bytes) ?? bytes
-    let written = String(decoding: encoded[ByteRange(start, encoded.count)], as: UTF8.self).trimmed
-    if parser.tree.host != nil { return written }
-    let path = written.hasPrefix("/") ? written : "/" + written
-    // What a path without a host is added to (Make API, "Make API structure").
-    return "{environment_url}" + (parser.tree.base == nil ? "/api/v2" : "") + path
+  private func sent(_ read: ReadRequest) -> SentRequest {
+    SentRequest(
+      Array("\(read.method) ".utf8) + read.bytes[read.address], values: variableValues,
+      hosts: MakeHosts(workspace.settings.make.hosts))
   }
 
-  /// In the form of the documentation (Make API, "Getting started").
-  private func curl(_ read: ReadRequest) -> String {
-    var lines = [
-      "curl --location \\", "--request \(read.method) '\(Self.quoted(address(of: read)))' \\",
-      "--header 'Authorization: Token {token}'",
-    ]
-    if ["POST", "PUT", "PATCH"].contains(read.method) {
-      lines[2] += " \\"
-      lines += ["--header 'Content-Type: application/json' \\", "--data '{}'"]
+  private func curl(_ sent: SentRequest) throws(QueryRunner.Obstacle) -> String {
+    guard let command = sent.curl(zone: nil) else {
+      throw QueryRunner.Obstacle(
+        kind: .refused, short: "no address", message: "the request has no path that could be asked")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return String(decoding: command.text, as: UTF8.self)
   }
 
-  /// Inside of single quotes of a shell.
-  private static func quoted(_ text: String) -> String { text.replacing("'", with: "'\\''") }
+  /// A criteria as a command of a shell.
+  func curl(address: String) throws(QueryRunner.Obstacle) -> String {
+    try curl(SentRequest(Array(address.utf8)))
+  }
+
+  /// In one sentence.
+  func sentence(of read: ReadRequest) -> String {
+    let bindings = variableValues.map { PlainEnglish.Binding(name: $0.key, value: $0.value) }
+    let typed = workspace.read(
+      request: read.bytes.text(read.address), method: read.method, bindings: bindings)
+    return RequestSentence.text(of: typed)
+  }
 }
 
 extension RequestReply {
   /// `2 of 5 items`
   var sentence: String { "\(answer.matched) of \(Count.of(answer.total, "item"))" }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-  }
 }

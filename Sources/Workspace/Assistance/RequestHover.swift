@@ -13,7 +13,9 @@ extension DocumentAssistance {
     guard let (read, place) = request(at: offset), !read.request.isFragment,
       let part = part(of: read, at: place)
     else { return nil }
-    return DocumentHover(markdown: part.page, range: read.text.fileRange(part.range))
+    return DocumentHover(
+      markdown: part.page + "\n\n---\n\n" + Markdown.escaped(sentence(of: read)),
+      range: read.text.fileRange(part.range))
   }
 
   private func part(of read: ReadRequest, at place: Int) -> (page: String, range: ByteRange)? {

@@ -64,6 +64,14 @@ struct URLCommandTests {
           + "  -H 'Content-Type: application/json' \\\n"
           + "  -d '{\"criteria\":\"status==open\",\"values\":{\"FIELD\":\"VALUE\"}}'\n"
       ),
+      (
+        ["\(records)?criteria=(status==open) && (level>2)&limit=5"], nil, 0,
+        records + "?criteria=%28status%3D%3Dopen%29%20%26%26%20%28level%3E2%29&limit=5\n"
+      ),
+      (
+        ["status==open", "--zone", "cliq.zoho.eu"], nil, 0,
+        "https://cliq.zoho.eu/api/v3/datastores/team/records?criteria=status%3D%3Dopen\n"
+      ),
       (["status==open", "--operation", "update"], nil, 2, ""), (["statsu==open"], nil, 2, ""),
       (["--decode", "statsu%3D%3Dopen"], nil, 2, "statsu==open\n"), ([""], nil, 2, ""),
       (["curl 'x"], nil, 2, ""),

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Any text at all")
 struct RobustnessTests {
-  /// 20,000 texts of each language, on all cores; `make test-slow` tries two million.
+  /// 20,000 criteria and a third as many requests, on all cores; `make test-slow` tries two million.
   @Test func everyPromiseHoldsForGeneratedTexts() async {
     let seed = UInt64.random(in: .min ... .max)
     print("seed \(seed)")
@@ -23,9 +23,9 @@ struct RobustnessTests {
     var check = RobustnessCheck()
     var requests = RequestTexts(seed: seed)
     var requestCheck = RequestRobustnessCheck()
-    for _ in 0..<count {
+    for number in 0..<count {
       let request = requests.next()
-      if let problem = requestCheck.problem(with: request) {
+      if number % 3 == 0, let problem = requestCheck.problem(with: request) {
         return
           "\(problem): \(String(decoding: request, as: UTF8.self).debugDescription) \(request), seed \(seed)"
       }

@@ -20,6 +20,18 @@ package enum RequestText {
     text[hole.range].first == UInt8(ascii: "{")
   }
 
+  /// A part of an address encoded, what is encoded and holes as they are.
+  static func respelt(_ range: ByteRange, of text: MappedText, as part: RequestEncoding.Part) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = range.start
+    for hole in text.holes where range.contains(hole.range) && hole.range.start >= position {
+      result += RequestEncoding.encoded(text.bytes[ByteRange(position, hole.range.start)], as: part)
+      result += text.bytes[hole.range]
+      position = hole.range.end
+    }
+    return result + RequestEncoding.encoded(text.bytes[ByteRange(position, range.end)], as: part)
+  }
+
   /// `text` with the values of its holes in their places, each encoded as the part that it stands in.
   static func filled(_ text: MappedText, _ tree: RequestTree, values: [String: String]) -> MappedText {
     if values.isEmpty { return text }

@@ -67,7 +67,10 @@ package struct SentRequest: Sendable {
     let url = RequestURL(Self.trimmed(address))
     let isHole = tree.host.map { host in text.holes.contains { $0.range.overlaps(host) } } ?? true
     let isMake = url == nil && (isHole || tree.host.map { hosts.contains(text.bytes[$0]) } == true)
-    self.init(url != nil ? .cliq : isMake ? .make : .other, method, address)
+    let isSplit = url != nil && !tree.problems.isEmpty
+    self.init(
+      url != nil ? .cliq : isMake ? .make : .other, method,
+      isSplit ? url.map(Self.rejoined) ?? address : address)
     guard let url else { return }
     api = url.endpoint.api
     datastore = url.datastore
@@ -75,8 +78,24 @@ package struct SentRequest: Sendable {
     criteria = url.value(of: "criteria".utf8)
   }
 
+  /// The address with its parameters as they were meant: a raw `&&` in a criteria is a part of it, and encoded.
+  private static func rejoined(_ url: RequestURL) -> MappedText {
+    let text = url.text
+    guard let first = url.parameters.first else { return text }
+    var bytes = Array(text.bytes[ByteRange(text.range.start, first.name.start)])
+    for (index, parameter) in url.parameters.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: "&")) }
+      bytes += RequestText.respelt(parameter.name, of: text, as: .name)
+      if parameter.value.start > parameter.name.end { bytes.append(UInt8(ascii: "=")) }
+      bytes += RequestText.respelt(parameter.value, of: text, as: .value)
+    }
+    return RequestPlaceholders.addHoles(to: MappedText(bytes: bytes))
+  }
+
   /// The request for the records that a criteria selects (criteria language, "Where criteria stand").
-  package init(_ check: CriteriaCheck, datastore: String) {
+  ///
+  /// - Parameter host: that of the account's data centre; `cliq.zoho.com` where nothing tells.
+  package init(_ check: CriteriaCheck, datastore: String, host: String? = nil) {
     let values = Dictionary(check.bindings.map { ($0.name, $0.value) }) { first, _ in first }
     let spelt = SpeltText(
       check.text, check.tree, values: values, knownFields: check.schema?.knownFields ?? .none)
@@ -89,7 +108,8 @@ package struct SentRequest: Sendable {
       if !value.isEmpty { parameters.append("\(parameter.kind.rawValue)=" + value.percentEncoded) }
     }
     let address =
-      "https://cliq.zoho.com/" + path + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
+      "https://\(host ?? "cliq.zoho.com")/" + path
+      + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
     let method =
       switch check.operation {
       case .list: "GET"

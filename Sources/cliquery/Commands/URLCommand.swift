@@ -38,7 +38,9 @@ struct URLCommand: RunnableCommand {
 
   @Option(
     name: .long,
-    help: "For --curl: Make's host where the address does not name it (eu1.make.com); else $MAKE_ZONE.")
+    help:
+      "The host where the text names none: of Make for --curl (else $MAKE_ZONE), of Cliq for a criteria (else cliq.zoho.com)."
+  )
   var zone: String?
 
   @Option(name: .long, help: "With a criteria: the fields to sort by.")

@@ -156,7 +156,7 @@ struct URLRun {
         saying:
           "an update carries its criteria in its body, so there is no address that holds it; see `--curl`")
     }
-    return (SentRequest(found, datastore: datastore), found.hasErrors)
+    return (SentRequest(found, datastore: datastore, host: command.zone), found.hasErrors)
   }
 
   private func showFindings(of check: CriteriaCheck) {

@@ -5,8 +5,8 @@ package enum ReplGreeting {
   /// The lines above the first prompt; `isNamed`: the datastore to ask was given.
   package static func text(_ session: Session, version: String, isNamed: Bool) -> String {
     let style = session.host.style
-    var text =
-      "\(style.paint("cliquery \(version)", .bold)); `.help` lists the commands, Tab completes, Ctrl-D leaves\n"
+    let name = "cliquery \(version)"
+    var text = "\(name); `.help` lists the commands, Tab completes, Ctrl-D leaves\n"
     let names = session.names
     let lists = session.savedLists
     if names.isEmpty, lists.isEmpty {
@@ -20,8 +20,10 @@ package enum ReplGreeting {
       let shown = lists.prefix(12).joined(separator: ", ") + (lists.count > 12 ? ", …" : "")
       text += "saved answers of Make: \(VisibleText.of(shown)); a line that begins with `/` asks them\n"
     }
-    guard let columns = session.host.columns, !style.isColored else { return text }
-    return text.split(separator: "\n").map { TextWrap.wrap(String($0), width: max(20, columns)) }.joined()
+    if let columns = session.host.columns {
+      text = text.split(separator: "\n").map { TextWrap.wrap(String($0), width: max(20, columns)) }.joined()
+    }
+    return text.hasPrefix(name) ? style.paint(name, .bold) + text.dropFirst(name.count) : text
   }
 
   /// The start-up file, by the XDG Base Directory Specification.

@@ -2,6 +2,7 @@ import CriteriaSemantics
 import Evaluation
 import Fixtures
 import Formatting
+import Linting
 import MakeQuery
 import RecordStore
 import SourceText
@@ -34,7 +35,7 @@ extension Session {
     var question = request.question
     if let offset { question = question.adding("pg", key: "offset", value: String(offset)) }
     let start = host.clock
-    guard let answer = answer(question, request, body) else { return .failed }
+    guard let answer = answer(question, request, body, findings) else { return .failed }
     let spent = host.clock - start
     for note in answer.notes {
       // A finding has said it.
@@ -58,7 +59,7 @@ extension Session {
 
   /// Nil where there is none, which was said then.
   private mutating func answer(
-    _ question: RequestQuestion, _ request: TypedRequest, _ body: [UInt8]?
+    _ question: RequestQuestion, _ request: TypedRequest, _ body: [UInt8]?, _ findings: [Finding]
   ) -> RequestAnswer? {
     do throws(RequestStop) {
       if let store = store(for: question) {
@@ -91,7 +92,7 @@ extension Session {
       return reply.answer
     } catch {
       switch error {
-      case .failure(let failure): say(failure)
+      case .failure(let failure): say(failure, findings)
       case .records(let failure): for problem in failure.problems { _ = fail(problem.line) }
       }
       return nil
@@ -106,13 +107,14 @@ extension Session {
     return stores.isEmpty ? nil : store
   }
 
-  private func say(_ failure: RequestFailure) {
+  private func say(_ failure: RequestFailure, _ findings: [Finding]) {
     var message = failure.message
     if let refusal = failure.refusal {
       let words = [refusal.code.map { "`\($0.rawValue)`" }, refusal.status.map { "status \($0)" }]
       message += " (\(words.compactMap { $0 }.joined(separator: ", ")))"
     }
-    if let range = failure.range, !range.isEmpty {
+    // What a finding has pointed at is not pointed at again.
+    if let range = failure.range, !range.isEmpty, findings.last?.range != range {
       for line in mark(range).map({ [$0] }) ?? excerpt(range) { host.say(line + "\n") }
     }
     _ = fail(message)
@@ -214,12 +216,10 @@ extension Session {
     let request = snapshot.read(request: text, bindings: bindings)
     _ = showFindings(of: request, text)
     let style = host.style
-    let path = "/" + request.question.path.map(\.text).joined(separator: "/")
-    var lines = [style.paint("\(request.question.method) \(VisibleText.of(path))", .bold)]
+    var lines = wrappedLines([RequestSentence.text(of: request)])
     if let endpoint = request.endpoint {
+      lines.append(style.paint("\(endpoint.method) \(endpoint.path)", .bold))
       lines += wrappedLines(EndpointOutline.facts(of: endpoint))
-    } else {
-      lines.append("the endpoint is not known")
     }
     lines += TextColumns.lines(
       EndpointOutline.parts(of: request).map { $0.map { VisibleText.of($0) } }, width: host.columns,

@@ -10,6 +10,9 @@ extension Session {
     }
     let name = Self.withoutQuotes(name)
     guard names.contains(name) else {
+      if savedLists.contains(name) {
+        return fail("`\(name)` is a saved answer of Make; a line that begins with `/` asks it")
+      }
       let meant = Suggestions.nearest(to: name, in: names)
       return fail(
         "there is no datastore `\(name)`; "

@@ -27,7 +27,7 @@ extension WorkspaceSession {
         result.problems.append(Problem(.input, error.message, path: file.path.text))
       }
     }
-    for fixture in main.fixtures {
+    for fixture in main.fixtures where !main.isSavedAnswer(fixture) {
       do {
         drafter.readFixture(try FileSystem.read(fixture), path: fixture)
       } catch {

@@ -152,6 +152,9 @@ struct RequestQueryTests {
     ])
     let outcome = try folder.cliquery("query", "name==x", "--count")
     #expect(outcome.output == "1\n", "\(outcome.error)")
+    let made = try folder.cliquery("init", "--infer")
+    #expect(made.code == 0 && folder.read("datastores/people.json") != nil)
+    #expect(folder.read("datastores/teams.json") == nil, "\(made.output)\(made.error)")
   }
 }
 

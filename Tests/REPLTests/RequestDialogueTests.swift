@@ -111,6 +111,9 @@ struct RequestDialogueTests {
       1 of 3 records matches
       > .format /data-stores?teamId=36&pg%5Blimit%5D=1
       /data-stores?teamId=36&pg[limit]=1
+      > .use dataStores
+      error: `dataStores` is a saved answer of Make; a line that begins with `/` asks
+      it
       > .sql /data-stores
       error: `.sql` is about criteria, and `/data-stores` is a request
       > POST /data-stores {"name": "x"}

@@ -43,6 +43,9 @@ extension WorkspaceSnapshot {
     }
   }
 
+  /// Whether a fixture is an answer of Make, and no records of a datastore.
+  func isSavedAnswer(_ file: FilePath) -> Bool { fixtureStore.collections.isOfMake(file) }
+
   /// The member that a file has its records under; where it has one record a line, its own name.
   private func listName(in file: FilePath, _ name: String) -> String {
     fixtureStore.collections.keys(of: file).first { $0 != "pg" && $0 != "spec" } ?? name

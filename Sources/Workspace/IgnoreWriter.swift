@@ -8,9 +8,11 @@ enum IgnoreWriter {
   static func add(_ findings: [Finding], to bytes: [UInt8], kind: HostKind) -> (bytes: [UInt8], count: Int) {
     if kind == .json { return (bytes, 0) }
     var codesByPlace: [Int: [String]] = [:]
+    let requests = kind == .request ? RequestFileHost.requests(in: bytes) : []
     for finding in findings {
       let line = lineStart(finding.range.start, bytes)
-      let place = kind == .criteria ? blockStart(line, bytes) : line
+      let place =
+        kind == .criteria ? blockStart(line, bytes) : requestStart(line, finding.range.start, requests, bytes)
       if codesByPlace[place]?.contains(finding.code) ?? false { continue }
       codesByPlace[place, default: []].append(finding.code)
     }
@@ -43,9 +45,31 @@ enum IgnoreWriter {
     let line = lineStart(finding.range.start, bytes)
     switch kind {
     case .criteria: return TextEdit.insert("# \(text)\(ending)", at: blockStart(line, bytes))
-    case .request: return lineAbove(text, line, ending, bytes)
+    case .request:
+      let start = requestStart(line, finding.range.start, RequestFileHost.requests(in: bytes), bytes)
+      return lineAbove(text, start, ending, bytes)
     case .deluge, .json: return scriptEdit(text, line, ending, bytes)
     }
+  }
+
+  /// In a body, and between the lines of a command, not every client takes a comment for one: there it stands above the
+  /// request. Elsewhere above the line.
+  private static func requestStart(
+    _ line: Int, _ offset: Int, _ requests: [WrittenRequest], _ bytes: [UInt8]
+  ) -> Int {
+    var low = 0
+    var high = requests.count
+    while low < high {
+      let middle = (low + high) / 2
+      if requests[middle].range.end < offset { low = middle + 1 } else { high = middle }
+    }
+    guard low < requests.count, requests[low].range.start <= offset else { return line }
+    let request = requests[low]
+    var isInside = request.isCommand
+    if case .text(let lines) = request.body, let first = lines.first, first.start <= offset {
+      isInside = true
+    }
+    return isInside ? lineStart(request.range.start, bytes) : line
   }
 
   /// Request files have comments on lines of their own only.

@@ -37,6 +37,10 @@ private func check(
     let found = file.requests.map { line(of: $0, bytes) }
     if found != expected { failures.append("\(source)\n  found \(found)") }
     failures += mappingFailures(file, bytes).map { "\(source)\n  \($0)" }
+    // A script that sends a request to Make is let in.
+    if source.contains("invokeurl ["), !expected.isEmpty, !DelugeHost.mayHoldQueries(bytes) {
+      failures.append("\(source)\n  the gate rejects it")
+    }
     for request in file.requests where !ByteRange(0, bytes.count).contains(request.range) {
       failures.append("\(source)\n  outside: \(request.range)")
     }

@@ -8,7 +8,11 @@ private let address = "https://eu1.make.com/api/v2"
 /// A request in each host, `$0` in it.
 private func hosts(_ request: String) -> [(name: String, text: String)] {
   [
-    ("a.http", "# 山 😀\r\n###\r\nGET \(address)\(request)\r\nAuthorization: Token {{token}}\r\n")
+    ("a.http", "# 山 😀\r\n###\r\nGET \(address)\(request)\r\nAuthorization: Token {{token}}\r\n"),
+    ("a.dg", "// 山 😀\nr = invokeurl\n[\n\turl: \"\(address)\(request)\"\n\ttype: GET\n];\n"),
+    (
+      "a.json", "{\"name\": \"山 😀\", \"method\": \"GET\", \"url\": \"\(address)\(request)\"}\n"
+    ),
   ]
 }
 
@@ -48,6 +52,12 @@ struct RequestTests {
       let found = typing.labels("@base = \(address)\n@team = 35\n\n" + text, name: "a.http")
       #expect(found.hasPrefix(labels), "\(text): \(found)")
     }
+  }
+
+  @Test("in a script whose string is open")
+  func openString() throws {
+    let open = "r = invokeurl\n[\n\turl: \"\(address)/data-stores?te$0\n\ttype: GET\n];\n"
+    #expect(try Typing().labels(open, name: "a.dg") == "teamId")
   }
 
   @Test("what is inserted is written as its request and its host want it")
@@ -173,7 +183,7 @@ struct RequestTests {
         let answer = value(
           asking.ask(
             "textDocument/inlayHint",
-            #""range":{"start":{"line":0,"character":0},"end":{"line":3,"character":0}}"#))
+            #""range":{"start":{"line":0,"character":0},"end":\#(Asking.place(after: text, "utf-8"))}"#))
         #expect(answer?.elements.compactMap { $0["label"]?.string } == expected, "\(name) \(request)")
       }
     }

@@ -78,6 +78,10 @@ struct StructureTests {
           "6 POST /teams [{{base}}/teams]",
         ]
       ),
+      (
+        ["a.dg": "$0// 😀\nr = invokeurl [ url: \"https://eu1.make.com/api/v2/teams/7\" type: DELETE ];\n"],
+        ["6 DELETE /teams/7 [https://eu1.make.com/api/v2/teams/7]"]
+      ),
       (["a.criteria": "$0# nothing\n"], []),
     ]
     for (files, lines) in cases {

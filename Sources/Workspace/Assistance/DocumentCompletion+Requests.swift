@@ -30,6 +30,22 @@ extension DocumentAssistance {
       isTruncated: completion.isTruncated)
   }
 
+  /// An address in a string of a script that its line does not close: read as if it were closed.
+  func completeOpenRequest(at offset: Int, _ offersSnippets: Bool) -> DocumentCompletion? {
+    let line = ByteRange(lineStart(offset), lineEnd(offset))
+    let before = bytes[ByteRange(line.start, offset)]
+    guard before.contains(UInt8(ascii: "/")), before.count(where: { $0 == UInt8(ascii: "\"") }) % 2 == 1,
+      !bytes[ByteRange(offset, line.end)].contains(UInt8(ascii: "\""))
+    else { return nil }
+    var end = line.end
+    while end > offset, ");,]} \t".utf8.contains(bytes[end - 1]) { end -= 1 }
+    let mended =
+      Array(bytes[ByteRange(0, end)]) + [UInt8(ascii: "\"")] + bytes[ByteRange(end, bytes.count)]
+    let host = HostReader.read(mended, path: path, kind: kind, workspace: workspace)
+    let repaired = DocumentAssistance(path: path, bytes: mended, host: host, kind: kind, workspace: workspace)
+    return repaired.completeRequest(at: offset, offersSnippets)
+  }
+
   // MARK: Request files
 
   /// In a request file, where no request to Make is found yet, mostly because it is being typed.

@@ -70,6 +70,7 @@ extension DocumentAssistance {
       if let order = completeParameter(at: offset) { return order }
       if kind == .request { return completeRequestLine(at: offset, offersSnippets) }
       if let name = completeParameterName(at: offset) { return name }
+      if kind == .deluge, let request = completeOpenRequest(at: offset, offersSnippets) { return request }
       return kind == .deluge ? completeScript(at: offset, offersSnippets) : DocumentCompletion([])
     }
   }

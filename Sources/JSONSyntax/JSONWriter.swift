@@ -136,18 +136,41 @@ package struct JSONWriter: Sendable {
     var text = text
     text.withUTF8 { buffer in
       var start = 0
-      for index in buffer.indices {
-        let byte = buffer[index]
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F else {
-          continue
-        }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
-        appendEscape(byte, to: &bytes)
-        start = index + 1
+      while true {
+        let end = plainEnd(buffer, from: start)
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<end]))
+        guard end < buffer.count else { break }
+        appendEscape(buffer[end], to: &bytes)
+        start = end + 1
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Where the run of bytes from `start` on that need no escape ends.
+  private static func plainEnd(_ buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var position = start
+    if let base = buffer.baseAddress {
+      let raw = UnsafeRawPointer(base)
+      let quote = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
+      let backslash = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
+      let blank = SIMD16<UInt8>(repeating: 0x20)
+      let delete = SIMD16<UInt8>(repeating: 0x7F)
+      while position &+ 16 <= buffer.count {
+        let chunk = raw.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+        let escaped =
+          (chunk .< blank) .| (chunk .== quote) .| (chunk .== backslash) .| (chunk .== delete)
+        let words = unsafeBitCast(escaped, to: SIMD2<UInt64>.self)
+        if words[0] | words[1] != 0 { break }
+        position &+= 16
+      }
+    }
+    while position < buffer.count {
+      let byte = buffer[position]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F { break }
+      position &+= 1
+    }
+    return position
   }
 
   /// The escape of a control character, a quote or a backslash.

@@ -99,6 +99,16 @@ package struct LineIndex: Sendable {
     return low
   }
 
+  /// The same, quicker where `offset` lies on the line `known` or on one of the few behind it.
+  package func line(at offset: Int, near known: Int) -> Int {
+    guard known >= 0, known < starts.count, starts[known] <= offset else { return line(at: offset) }
+    var line = known
+    let last = min(known &+ 4, starts.count &- 1)
+    while line < last, starts[line &+ 1] <= offset { line &+= 1 }
+    return line == last && line &+ 1 < starts.count && starts[line &+ 1] <= offset
+      ? self.line(at: offset) : line
+  }
+
   /// The bytes of a line without its line end; empty for a line that does not exist.
   package func range(ofLine line: Int) -> ByteRange {
     guard line >= 0, line < starts.count else { return ByteRange(at: bytes.count) }
@@ -109,10 +119,10 @@ package struct LineIndex: Sendable {
     return ByteRange(start, end)
   }
 
-  /// The position of `offset`, its column counted in `unit`.
-  package func position(at offset: Int, unit: Unit = .utf8) -> Position {
+  /// The position of `offset`, its column counted in `unit`; `known` is a line that it may be near.
+  package func position(at offset: Int, unit: Unit = .utf8, near known: Int? = nil) -> Position {
     let inside = min(max(offset, 0), bytes.count)
-    let line = line(at: inside)
+    let line = known.map { self.line(at: inside, near: $0) } ?? line(at: inside)
     let before = ByteRange(starts[line], inside)
     switch unit {
     case .utf8: return Position(line: line, column: before.count)

@@ -35,158 +35,164 @@ struct DiagnosticWriter {
 
   /// A finding whose places are those of the document.
   func write(_ finding: Finding, to writer: inout JSONWriter) {
-    var bytes: [UInt8] = []
-    append(finding, in: .inPlace, to: &bytes)
-    writer.raw(bytes)
+    var output = Output()
+    append(finding, in: .inPlace, to: &output)
+    writer.raw(output.bytes)
   }
 
   /// All findings, as a JSON array.
   func array(_ findings: DocumentFindings) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(2 + findings.count * 320)
-    bytes.add("[")
+    var output = Output()
+    output.bytes.reserveCapacity(2 + findings.count * 320)
+    output.add("[")
     for group in findings.groups {
       for finding in group.findings {
-        if bytes.count > 1 { bytes.add(",") }
-        append(finding, in: group, to: &bytes)
+        if output.bytes.count > 1 { output.add(",") }
+        append(finding, in: group, to: &output)
       }
     }
-    bytes.add("]")
-    return bytes
+    output.add("]")
+    return output.bytes
   }
 
-  private func append(_ finding: Finding, in group: DocumentFindings.Group, to bytes: inout [UInt8]) {
-    bytes.add("{\"range\":")
-    append(group.place(finding.range), of: lines, to: &bytes)
-    bytes.add(",\"severity\":")
-    bytes.add(finding.severity.number)
+  private func append(_ finding: Finding, in group: DocumentFindings.Group, to output: inout Output) {
+    output.add("{\"range\":")
+    append(group.place(finding.range), of: lines, to: &output)
+    output.add(",\"severity\":")
+    output.add(finding.severity.number)
     let isCustom = finding.code == CustomRule.code
-    bytes.add(",\"code\":")
-    bytes.addString(isCustom ? finding.name : finding.code)
+    output.add(",\"code\":")
+    output.addString(isCustom ? finding.name : finding.code)
     if let docsURL, !isCustom {
-      bytes.add(",\"codeDescription\":{\"href\":")
-      bytes.addString("\(docsURL)/\(finding.code)")
-      bytes.add("}")
+      output.add(",\"codeDescription\":{\"href\":")
+      output.addString("\(docsURL)/\(finding.code)")
+      output.add("}")
     }
-    bytes.add(",\"source\":\"cliquery\",\"message\":")
-    bytes.addString(finding.message)
-    appendTags(finding, to: &bytes)
-    if client.takesRelatedInformation, !finding.related.isEmpty { appendRelated(finding, group, to: &bytes) }
-    if client.takesDiagnosticData, !finding.fixes.isEmpty { appendData(finding, group, to: &bytes) }
-    bytes.add("}")
+    output.add(",\"source\":\"cliquery\",\"message\":")
+    output.addString(finding.message)
+    appendTags(finding, to: &output)
+    if client.takesRelatedInformation, !finding.related.isEmpty { appendRelated(finding, group, to: &output) }
+    if client.takesDiagnosticData, !finding.fixes.isEmpty { appendData(finding, group, to: &output) }
+    output.add("}")
   }
 
-  private func appendTags(_ finding: Finding, to bytes: inout [UInt8]) {
+  private func appendTags(_ finding: Finding, to output: inout Output) {
     let isUnnecessary = finding.isUnnecessary && client.takesUnnecessaryTag
     let isDeprecated = finding.isDeprecated && client.takesDeprecatedTag
     guard isUnnecessary || isDeprecated else { return }
-    bytes.add(",\"tags\":[")
-    if isUnnecessary { bytes.add("1") }
-    if isDeprecated { bytes.add(isUnnecessary ? ",2" : "2") }
-    bytes.add("]")
+    output.add(",\"tags\":[")
+    if isUnnecessary { output.add("1") }
+    if isDeprecated { output.add(isUnnecessary ? ",2" : "2") }
+    output.add("]")
   }
 
   private func appendRelated(
-    _ finding: Finding, _ group: DocumentFindings.Group, to bytes: inout [UInt8]
+    _ finding: Finding, _ group: DocumentFindings.Group, to output: inout Output
   ) {
     var isFirst = true
     for related in finding.related {
       let file = related.path.map(locate)
       // What lies in a file that cannot be told is left out.
       if let file, file == nil { continue }
-      bytes.add(isFirst ? ",\"relatedInformation\":[{\"location\":{\"uri\":" : ",{\"location\":{\"uri\":")
+      output.add(isFirst ? ",\"relatedInformation\":[{\"location\":{\"uri\":" : ",{\"location\":{\"uri\":")
       isFirst = false
       if let file = file ?? nil {
-        bytes.addString(file.uri.text)
-        bytes.add(",\"range\":")
-        append(related.range, of: file.lines, to: &bytes)
+        output.addString(file.uri.text)
+        output.add(",\"range\":")
+        append(related.range, of: file.lines, to: &output)
       } else {
-        bytes += uri
-        bytes.add(",\"range\":")
-        append(group.place(related.range), of: lines, to: &bytes)
+        output.bytes += uri
+        output.add(",\"range\":")
+        append(group.place(related.range), of: lines, to: &output)
       }
-      bytes.add("},\"message\":")
-      bytes.addString(related.message)
-      bytes.add("}")
+      output.add("},\"message\":")
+      output.addString(related.message)
+      output.add("}")
     }
-    if !isFirst { bytes.add("]") }
+    if !isFirst { output.add("]") }
   }
 
   /// The fixes: what an action needs that mends the finding, in the version of the text that it was found in.
-  private func appendData(_ finding: Finding, _ group: DocumentFindings.Group, to bytes: inout [UInt8]) {
-    bytes.add(",\"data\":{\"fixes\":[")
+  private func appendData(_ finding: Finding, _ group: DocumentFindings.Group, to output: inout Output) {
+    output.add(",\"data\":{\"fixes\":[")
     for (index, fix) in finding.fixes.enumerated() {
-      bytes.add(index == 0 ? "{\"title\":" : ",{\"title\":")
-      bytes.addString(fix.title)
-      bytes.add(fix.isSafe ? ",\"isSafe\":true,\"edits\":[" : ",\"isSafe\":false,\"edits\":[")
+      output.add(index == 0 ? "{\"title\":" : ",{\"title\":")
+      output.addString(fix.title)
+      output.add(fix.isSafe ? ",\"isSafe\":true,\"edits\":[" : ",\"isSafe\":false,\"edits\":[")
       for (index, edit) in fix.edits.enumerated() {
-        bytes.add(index == 0 ? "{\"range\":" : ",{\"range\":")
-        append(group.place(edit.range), of: lines, to: &bytes)
-        bytes.add(",\"newText\":")
-        bytes.addString(String(decoding: edit.newText, as: UTF8.self))
-        bytes.add("}")
+        output.add(index == 0 ? "{\"range\":" : ",{\"range\":")
+        append(group.place(edit.range), of: lines, to: &output)
+        output.add(",\"newText\":")
+        output.addString(String(decoding: edit.newText, as: UTF8.self))
+        output.add("}")
       }
-      bytes.add("]}")
+      output.add("]}")
     }
-    bytes.add("]}")
+    output.add("]}")
   }
 
-  private func append(_ range: ByteRange, of lines: LineIndex, to bytes: inout [UInt8]) {
-    let start = lines.position(at: range.start, unit: unit)
-    let end = lines.position(at: range.end, unit: unit)
-    bytes.add("{\"start\":{\"line\":")
-    bytes.add(start.line)
-    bytes.add(",\"character\":")
-    bytes.add(start.column)
-    bytes.add("},\"end\":{\"line\":")
-    bytes.add(end.line)
-    bytes.add(",\"character\":")
-    bytes.add(end.column)
-    bytes.add("}}")
+  private func append(_ range: ByteRange, of lines: LineIndex, to output: inout Output) {
+    let start = lines.position(at: range.start, unit: unit, near: output.line)
+    let end = lines.position(at: range.end, unit: unit, near: start.line)
+    output.line = start.line
+    output.add("{\"start\":{\"line\":")
+    output.add(start.line)
+    output.add(",\"character\":")
+    output.add(start.column)
+    output.add("},\"end\":{\"line\":")
+    output.add(end.line)
+    output.add(",\"character\":")
+    output.add(end.column)
+    output.add("}}")
   }
 
   /// The one finding of a text that is not known: on its first line, whatever it is.
   func outOfSync(_ reason: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.add("[{\"range\":")
-    append(lines.range(ofLine: 0), of: lines, to: &bytes)
-    bytes.add(",\"severity\":")
-    bytes.add(Severity.error.number)
-    bytes.add(",\"source\":\"cliquery\",\"message\":")
-    bytes.addString(
+    var output = Output()
+    output.add("[{\"range\":")
+    append(lines.range(ofLine: 0), of: lines, to: &output)
+    output.add(",\"severity\":")
+    output.add(Severity.error.number)
+    output.add(",\"source\":\"cliquery\",\"message\":")
+    output.addString(
       "cliquery does not know this text any more (\(reason)); close and open the document to have it checked again"
     )
-    bytes.add("}]")
-    return bytes
+    output.add("}]")
+    return output.bytes
   }
 
   private static func quoted(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.addString(text)
-    return bytes
+    var output = Output()
+    output.addString(text)
+    return output.bytes
   }
 }
 
-extension [UInt8] {
-  fileprivate mutating func add(_ json: StaticString) {
-    json.withUTF8Buffer { append(contentsOf: $0) }
+/// What is written so far.
+private struct Output {
+  var bytes: [UInt8] = []
+  /// The line of the last place: the next one is mostly near.
+  var line = 0
+
+  mutating func add(_ json: StaticString) {
+    json.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  fileprivate mutating func addString(_ text: String) { JSONWriter.appendQuoted(text, to: &self) }
+  mutating func addString(_ text: String) { JSONWriter.appendQuoted(text, to: &bytes) }
 
   /// A number that is not negative.
-  fileprivate mutating func add(_ number: Int) {
+  mutating func add(_ number: Int) {
     if number < 10 {
-      append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: Swift.max(number, 0)))
+      bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: max(number, 0)))
       return
     }
-    let first = count
+    let first = bytes.count
     var rest = number
     while rest > 0 {
-      append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10))
+      bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10))
       rest /= 10
     }
-    self[first...].reverse()
+    bytes[first...].reverse()
   }
 }
 

@@ -14,15 +14,28 @@ enum QuickScan {
   /// or a byte of a longer character.
   @inline(__always)
   static func plainEnd(_ base: Bytes, from start: Int) -> Int {
-    var offset = start
+    // Most texts are short; of a long one two blocks are looked at in one go.
+    let hit = first(others(base, start))
+    if hit < 16 { return start &+ hit }
+    var offset = start &+ 16
     while true {
-      let block = load(base, offset)
-      // As signed numbers, bytes of longer characters are below the blank, like control characters.
-      let isOther = SIMD16<Int8>(truncatingIfNeeded: block) .< SIMD16<Int8>(repeating: 0x20)
-      let hit = first(isOther .| (block .== quotes) .| (block .== backslashes))
-      if hit < 16 { return offset &+ hit }
-      offset &+= 16
+      let low = others(base, offset)
+      let high = others(base, offset &+ 16)
+      if isAnySet(low .| high) {
+        let hit = first(low)
+        return hit < 16 ? offset &+ hit : offset &+ 16 &+ first(high)
+      }
+      offset &+= 32
     }
+  }
+
+  /// Which bytes a string of plain ASCII does not hold. As signed numbers, bytes of longer characters are below the
+  /// blank, like control characters.
+  @inline(__always)
+  private static func others(_ base: Bytes, _ offset: Int) -> SIMDMask<SIMD16<Int8>> {
+    let block = load(base, offset)
+    let isOther = SIMD16<Int8>(truncatingIfNeeded: block) .< SIMD16<Int8>(repeating: 0x20)
+    return isOther .| (block .== quotes) .| (block .== backslashes)
   }
 
   // A scalar beside an operator would be an unspecialised generic too.
@@ -73,6 +86,12 @@ enum QuickScan {
   @inline(__always)
   static func load(_ base: Bytes, _ offset: Int) -> SIMD16<UInt8> {
     UnsafeRawPointer(base).loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+  }
+
+  @inline(__always)
+  private static func isAnySet(_ mask: SIMDMask<SIMD16<Int8>>) -> Bool {
+    let words = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    return words[0] | words[1] != 0
   }
 
   /// The lane that is set first; 16 where none is.

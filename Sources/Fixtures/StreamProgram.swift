@@ -130,13 +130,13 @@ struct StreamProgram {
     }
     if slot.isDecoded { return ofText(decoded[place], slot.kind, test) }
     let bytes = UnsafeBufferPointer(start: base + slot.start, count: slot.end &- slot.start)
-    return tests[test].answer(slot.kind, bytes, isPlain: slot.isPlain)
+    return tests[test].answer(slot.kind, bytes, slot.isPlain ? .ascii : .inLine)
   }
 
   /// A text that stands elsewhere than in the line.
   @inline(never)
   private func ofText(_ text: [UInt8], _ kind: StreamValue.Kind, _ test: Int) -> StreamTest.Answer {
-    text.withUnsafeBufferPointer { tests[test].answer(kind, $0, isPlain: false) }
+    text.withUnsafeBufferPointer { tests[test].answer(kind, $0, .decoded) }
   }
 
   /// All conditions, joined as the criteria says; once more with masked values as if they matched, where the first

@@ -78,15 +78,16 @@ struct TextTest {
     }
   }
 
+  /// `form` says what is known of the bytes.
   @inline(__always)
-  func holds(_ bytes: UnsafeBufferPointer<UInt8>, isPlain: Bool) -> Bool {
+  func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ form: StreamValue.Form) -> Bool {
     switch shape {
     case .equal(let operand): return Self.areSame(bytes, operand)
     case .anyOf(let members):
       for member in members where Self.areSame(bytes, member) { return true }
       return false
-    // Characters beyond ASCII may fold to ASCII.
-    case .contains(let search) where isPlain: return search.isIn(bytes)
+    case .contains(let search) where form == .ascii || form == .inLine && search.isFoundByBytes:
+      return search.isIn(bytes)
     case .contains, .other: return test.truth(of: .text(Array(bytes))) == .true
     }
   }
@@ -108,6 +109,9 @@ struct FoldedSearch {
   private let needle: [UInt8]
   /// 0x20 where a byte of the needle is a letter: only the letter and its capital are the letter with it.
   private let folds: [UInt8]
+  /// Whether no character beyond ASCII folds to one of the needle: only `k` and `s` have such (CaseFolding, U+212A and
+  /// U+017F).
+  let isFoundByBytes: Bool
 
   /// For `%piece%`; nil for other patterns, and for pieces that are too long to be looked for within the padding.
   init?(_ pattern: LikePattern) {
@@ -117,9 +121,10 @@ struct FoldedSearch {
     else { return nil }
     needle = piece
     folds = piece.map { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") ? 0x20 : 0 }
+    isFoundByBytes = !piece.contains(UInt8(ascii: "k")) && !piece.contains(UInt8(ascii: "s"))
   }
 
-  /// `bytes` are ASCII, and followed by padding.
+  /// Padding follows `bytes`, which are ASCII unless the needle is found by its bytes.
   func isIn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = bytes.baseAddress, bytes.count >= needle.count else { return false }
     let last = needle.count &- 1

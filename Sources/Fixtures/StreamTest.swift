@@ -45,10 +45,12 @@ struct StreamTest {
     boolean = condition.test.asBooleans
   }
 
-  /// `bytes` are the value's; `isPlain` says that they are ASCII. Padding follows them.
+  /// `bytes` are the value's, and `form` says what is known of them.
   @inline(__always)
-  func answer(_ kind: StreamValue.Kind, _ bytes: UnsafeBufferPointer<UInt8>, isPlain: Bool) -> Answer {
-    let answer = known(kind, bytes, isPlain: isPlain)
+  func answer(_ kind: StreamValue.Kind, _ bytes: UnsafeBufferPointer<UInt8>, _ form: StreamValue.Form)
+    -> Answer
+  {
+    let answer = known(kind, bytes, form)
     guard isNegated else { return answer }
     switch answer {
     case .no: return .yes
@@ -58,22 +60,26 @@ struct StreamTest {
   }
 
   @inline(__always)
-  private func known(_ kind: StreamValue.Kind, _ bytes: UnsafeBufferPointer<UInt8>, isPlain: Bool) -> Answer {
+  private func known(_ kind: StreamValue.Kind, _ bytes: UnsafeBufferPointer<UInt8>, _ form: StreamValue.Form)
+    -> Answer
+  {
     switch kind {
     case .null: return .unknown
     case .text:
       if isMasked, bytes.count > 0, bytes.allSatisfy({ $0 == UInt8(ascii: "*") }) { return .masked }
-      if number == nil, boolean == nil, let text { return text.holds(bytes, isPlain: isPlain) ? .yes : .no }
-      return other(kind, bytes, isPlain: isPlain)
+      if number == nil, boolean == nil, let text { return text.holds(bytes, form) ? .yes : .no }
+      return other(kind, bytes, form)
     case .number:
       if let number, let holds = number.holds(bytes) { return holds ? .yes : .no }
-      return other(kind, bytes, isPlain: isPlain)
-    case .yes, .no: return other(kind, bytes, isPlain: isPlain)
+      return other(kind, bytes, form)
+    case .yes, .no: return other(kind, bytes, form)
     }
   }
 
   @inline(never)
-  private func other(_ kind: StreamValue.Kind, _ bytes: UnsafeBufferPointer<UInt8>, isPlain: Bool) -> Answer {
+  private func other(_ kind: StreamValue.Kind, _ bytes: UnsafeBufferPointer<UInt8>, _ form: StreamValue.Form)
+    -> Answer
+  {
     switch kind {
     case .null: return .unknown
     case .text:
@@ -91,7 +97,7 @@ struct StreamTest {
       }
     }
     guard let text else { return .odd }
-    return text.holds(bytes, isPlain: isPlain) ? .yes : .no
+    return text.holds(bytes, form) ? .yes : .no
   }
 
   private static func answer(_ test: ConditionTest, _ value: RecordValue) -> Answer {
@@ -164,5 +170,15 @@ enum StreamValue {
     case no
     case number
     case text
+  }
+
+  /// What is known of a value's bytes, for a search that looks further than their end.
+  enum Form: UInt8 {
+    /// ASCII in a line; padding follows.
+    case ascii
+    /// UTF-8 in a line; padding follows.
+    case inLine
+    /// UTF-8 of its own.
+    case decoded
   }
 }

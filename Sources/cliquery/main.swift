@@ -1,2 +1,2 @@
 Platform.installSignalHandlers()
-Platform.exit(CommandLineTool.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+Platform.exit(CommandLineTool.run(Platform.arguments).rawValue)

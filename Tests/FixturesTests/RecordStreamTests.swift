@@ -44,6 +44,27 @@ import Testing
     }
   }
 
+  @Test("C11: a piece is found among characters of any length") func pieces() throws {
+    let lines = """
+      {"t":"José Müller"}
+      {"t":"joſé Kumar"}
+      {"t":"\u{212A}UMAR Zoë"}
+      {"t":"山田 DOE 太郎"}
+      {"t":"éé"}
+      {"t":"müllerdo","u":"e"}
+      """
+    let cases: [(String, String)] = [
+      ("t like %jo%", "1 2"), ("t like %jos%", "1 2"), ("t like %kumar%", "2 3"), ("t like %doe%", "4"),
+      ("t like %müller%", "1 6"), ("t like %r%", "1 2 3 6"), ("t like %oe%", "4"), ("t like %é%", "1 2 5"),
+    ]
+    for (criteria, expected) in cases {
+      for isQuick in [true, false] {
+        let found = try run(criteria, nil, lines, isQuick: isQuick)
+        #expect(found == expected, "\(criteria), quick: \(isQuick)")
+      }
+    }
+  }
+
   @Test("C9, C21, defaults and types of a schema") func schema() throws {
     let lines = #"""
       {"empid":"1","phone":"***","notes":"*","salary":5,"other":{}}

@@ -238,8 +238,12 @@ extension CheckSummary {
     queryCount += other.queryCount
     filesWithQueries += other.filesWithQueries
     unnamedQueryCount += other.unnamedQueryCount
-    if datastoresWithoutSchema != other.datastoresWithoutSchema {
-      datastoresWithoutSchema = Set(datastoresWithoutSchema).union(other.datastoresWithoutSchema).sorted()
+    if datastoresWithoutSchema.isEmpty {
+      datastoresWithoutSchema = other.datastoresWithoutSchema
+    } else if datastoresWithoutSchema != other.datastoresWithoutSchema {
+      var names = NameCounts()
+      for name in datastoresWithoutSchema + other.datastoresWithoutSchema { names.add(name) }
+      datastoresWithoutSchema = names.names
     }
     findingCounts.merge(other.findingCounts, uniquingKeysWith: +)
     codeCounts.merge(other.codeCounts, uniquingKeysWith: +)

@@ -1,3 +1,5 @@
+import Workspace
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -49,6 +51,19 @@ package enum Platform {
       }
       offset += written
     }
+  }
+
+  /// The process's arguments after the program's name.
+  ///
+  /// On Linux the standard library reads them through a C stream; we read the same file by one call.
+  package static var arguments: [String] {
+    #if os(Linux)
+      if let bytes = try? FileSystem.read(FilePath("/proc/self/cmdline")), bytes.last == 0 {
+        let texts = bytes.dropLast().split(separator: 0, omittingEmptySubsequences: false)
+        return texts.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+      }
+    #endif
+    return Array(CommandLine.arguments.dropFirst())
   }
 
   /// When the content of the file at `path` last changed, and its size; nil where there is none.

@@ -9,16 +9,12 @@ package struct CriteriaChecker: Sendable {
   /// Which characters are wildcards [decision C11].
   package var like = DialectOptions.Like.sql
 
-  /// Of the criteria at hand.
-  private var schema: PreparedSchema?
-
   package init() {}
 
   /// Fills `facts` and `traits` for `tree`, parsed from `bytes`.
   package mutating func check(
     _ tree: CriteriaTree, bytes: [UInt8], range: ByteRange, schema: PreparedSchema?, api: APIVersion
   ) {
-    if schema !== self.schema { self.schema = schema }
     facts.removeAll(keepingCapacity: true)
     // Growing step by step would touch twice the memory that is needed.
     if tree.conditionCount > facts.capacity { facts.reserveCapacity(tree.conditionCount) }
@@ -31,7 +27,7 @@ package struct CriteriaChecker: Sendable {
     let count = tree.nodes.count
     while index < count {
       switch tree.nodes[index].kind {
-      case .condition: checkCondition(tree, index, bytes, api)
+      case .condition: checkCondition(tree, index, bytes, schema, api)
       case .conjunction: hasConjunction = true
       case .disjunction: if hasConjunction { findMixedLogic(tree, index) }
       case .holeCondition, .error, .group, .negation, .criteria: break
@@ -42,7 +38,7 @@ package struct CriteriaChecker: Sendable {
   }
 
   private mutating func checkCondition(
-    _ tree: CriteriaTree, _ index: Int, _ bytes: [UInt8], _ api: APIVersion
+    _ tree: CriteriaTree, _ index: Int, _ bytes: [UInt8], _ schema: PreparedSchema?, _ api: APIVersion
   ) {
     let node = tree.nodes[index]
     let first = Int(node.firstToken)

@@ -64,9 +64,14 @@ package struct FileAnalyzer: Sendable {
 
   /// Whether ``analyze(_:host:datastoreUses:into:)`` would find nothing in a query without expectations.
   package mutating func isClean(
-    _ query: PlainQuery, in bytes: [UInt8], target: HostQuery.Target, host: HostKind
+    _ query: PlainQuery, in bytes: [UInt8], target: HostQuery.Target, schema: PreparedSchema?
   ) -> Bool {
-    queries.isClean(query, in: bytes, target: target, host: host)
+    queries.isClean(query, in: bytes, target: target, schema: schema)
+  }
+
+  /// The schema that queries of a target are judged by.
+  package mutating func schema(of target: HostQuery.Target, host: HostKind) -> PreparedSchema? {
+    queries.schema(of: target, host)
   }
 
   /// What is found in a file, given what is found in its queries: the findings of file rules join, suppressed ones

@@ -98,12 +98,11 @@ package struct QueryAnalyzer: Sendable {
 
   /// Whether no rule has anything to say about a query that stands in its file as it is. One pass, and nothing is
   /// allocated or counted: most queries are clean, and what ``analyze(_:host:datastoreUses:into:)`` wants to know
-  /// about the others need not be gathered for them.
+  /// about the others need not be gathered for them. `schema` is that of the target.
   package mutating func isClean(
-    _ query: PlainQuery, in bytes: [UInt8], target: HostQuery.Target, host: HostKind
+    _ query: PlainQuery, in bytes: [UInt8], target: HostQuery.Target, schema: PreparedSchema?
   ) -> Bool {
     guard options.customRules.isEmpty else { return false }
-    let schema = schema(of: target, host)
     parser.parse(bytes, query.criteria, knownFields: schema?.knownFields ?? .none)
     parser.withTree { tree in
       checker.check(tree, bytes: bytes, range: query.criteria, schema: schema, api: target.api)
@@ -124,7 +123,7 @@ package struct QueryAnalyzer: Sendable {
   }
 
   /// The last look-up is kept: the queries of a file mostly ask one datastore.
-  private mutating func schema(of target: HostQuery.Target, _ host: HostKind) -> PreparedSchema? {
+  package mutating func schema(of target: HostQuery.Target, _ host: HostKind) -> PreparedSchema? {
     guard let name = target.datastore else {
       return host == .criteria
         ? options.catalog.onlyIndex(api: target.api).map { options.catalog.schemas[$0] } : nil

@@ -24,7 +24,7 @@ struct DocumentCheck {
   private var plain: PlainBlocks
   /// What the last plain block asked, and where its datastore is named: blocks that ask the same are looked at where
   /// they stand.
-  private var last: (datastore: ByteRange, target: HostQuery.Target)?
+  private var last: (datastore: ByteRange, target: HostQuery.Target, schema: PreparedSchema?)?
   /// Whether a comment of its own waits for the next query.
   private var isAwaited = false
 
@@ -87,7 +87,9 @@ struct DocumentCheck {
     let block = plain.read(&scanner)
     if !hasOwnComment, !isAwaited, isClean(block, &analyzer) { return }
     let query = scanner.query(defaultAPI: defaultAPI)
-    if let block, let target = query.targets.first { last = (block.datastore, target) }
+    if let block, let target = query.targets.first {
+      last = (block.datastore, target, analyzer?.schema(of: target, host: .criteria))
+    }
     noteSchema(of: query, analyzer)
     let before = findings.count
     analyzer?.analyze(query, host: .criteria, datastoreUses: uses, into: &findings)
@@ -104,7 +106,7 @@ struct DocumentCheck {
       last.datastore.count == block.datastore.count,
       bytes[last.datastore].elementsEqual(bytes[block.datastore])
     else { return false }
-    return analyzer?.isClean(block.query, in: bytes, target: last.target, host: .criteria) ?? false
+    return analyzer?.isClean(block.query, in: bytes, target: last.target, schema: last.schema) ?? false
   }
 
   /// Remembers a datastore without a schema, and how often it is named once that matters.

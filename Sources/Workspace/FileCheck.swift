@@ -50,6 +50,8 @@ struct FileCheck {
     var unnamedCount = 0
     /// The host's own syntax, where something in it is broken.
     var problems: [Problem] = []
+    /// Where tokens stand, which no line that is shown may repeat.
+    var secrets: [ByteRange] = []
   }
 
   func workspace(_ index: Int) -> WorkspaceSnapshot { workspaces[index] }
@@ -72,9 +74,23 @@ struct FileCheck {
     if !analysis.findings.isEmpty {
       let isShown = shownFilter(input)
       let findings = analysis.findings.filter(isShown)
-      if !findings.isEmpty { report.locate(findings, in: input.bytes, schemas: workspace.schemas.loaded) }
+      if !findings.isEmpty {
+        report.locate(
+          findings, in: Self.hiding(analysis.secrets, in: input.bytes), schemas: workspace.schemas.loaded)
+      }
     }
     return report
+  }
+
+  /// A text with an asterisk for each byte of the places that are not to be shown.
+  private static func hiding(_ secrets: [ByteRange], in bytes: [UInt8]) -> [UInt8] {
+    if secrets.isEmpty { return bytes }
+    var shown = bytes
+    for secret in secrets {
+      let inside = secret.clamped(to: ByteRange(0, bytes.count))
+      for offset in inside.start..<inside.end { shown[offset] = UInt8(ascii: "*") }
+    }
+    return shown
   }
 
   /// Whether the settings let a finding of the file be seen.
@@ -91,6 +107,9 @@ struct FileCheck {
     var analysis = Analysis()
     analysis.queryCount = host.queries.count + host.requests.count
     for mention in host.datastoreMentions { analysis.datastoreUses.add(mention.name) }
+    for observation in host.observations {
+      if case .tokenInSource = observation.kind { analysis.secrets.append(observation.range) }
+    }
     guard HostReader.needsAnalysis(host, input.bytes) else { return analysis }
     let catalog = workspace.catalog
     if analyzers[input.workspace] == nil { analyzers[input.workspace] = workspace.makeAnalyzer() }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import cliquery
 
 @Suite("formats of check")
 struct CheckFormatTests {
@@ -172,5 +173,23 @@ struct CheckFormatTests {
 
   @Test func statisticsCountByRule() throws {
     #expect(try check(["--statistics"]).output == "1  CQ011  unknown-field\n1  CQ014  invalid-boolean\n")
+  }
+
+  @Test func tokensAreNotRepeated() throws {
+    let token = "4b8fc1d2-97aa-4c3e-8f60-d1b7e59a2c04"
+    let folder = try TemporaryFolder([
+      "a.http": """
+      GET https://eu1.make.com/api/v2/data-stores?teamid=35
+      Authorization: Bearer \(token)
+
+      """
+    ])
+    for format in OutputFormat.allCases {
+      let outcome = try folder.cliquery("check", "a.http", "--hints", "--format", format.rawValue)
+      #expect(outcome.code == 1 && outcome.output.contains("HQ205"), "\(format): \(outcome.output)")
+      #expect(!(outcome.output + outcome.error).contains(token), "\(format)")
+    }
+    let text = try folder.cliquery("check", "a.http")
+    #expect(text.output.contains("2 | Authorization: Bearer ************************************\n"))
   }
 }

@@ -176,7 +176,7 @@ struct CheckFormatTests {
   }
 
   @Test func tokensAreNotRepeated() throws {
-    let token = "4b8fc1d2-97aa-4c3e-8f60-d1b7e59a2c04"
+    let token = "a93c07e5-1f6d-4b82-9d35-6ce8f04b7a12"
     let folder = try TemporaryFolder([
       "a.http": """
       GET https://eu1.make.com/api/v2/data-stores?teamid=35

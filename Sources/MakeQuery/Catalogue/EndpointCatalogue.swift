@@ -108,54 +108,51 @@ extension EndpointCatalogue {
 
   func place(of tree: RequestTree, in text: MappedText) -> Place {
     if tree.segments.isEmpty { return .unknowable }
-    var walk = PathWalk(paths: paths, segments: tree.segments, text: text)
-    if let node = walk.find(EndpointPaths.root, 0) {
+    var isBlind = false
+    if let node = paths.find(EndpointPaths.root, 0, tree.segments, text, &isBlind) {
       return paths.hasEndpoint(at: node) ? .node(node) : .unknown
     }
-    return walk.isBlind ? .unknowable : .unknown
+    return isBlind ? .unknowable : .unknown
   }
 }
 
-/// Leads the parts of a request's path through the tree of paths; a fixed part is tried before a value.
-private struct PathWalk {
-  let paths: EndpointPaths
-  let segments: [ByteRange]
-  let text: MappedText
-  /// Whether a hole kept a part from being known.
-  var isBlind = false
-
-  /// Recursion goes as deep as the longest known path at most.
-  mutating func find(_ node: EndpointPaths.Node, _ index: Int) -> EndpointPaths.Node? {
+extension EndpointPaths {
+  /// Leads the parts of a request's path through the tree, a fixed part before a value; nil where that leads nowhere.
+  /// `isBlind` is set where a hole kept a part from being known. Recursion goes as deep as the longest known path.
+  func find(
+    _ node: Node, _ index: Int, _ segments: [ByteRange], _ text: MappedText, _ isBlind: inout Bool
+  ) -> Node? {
     // A slash at the end, or two in a row, is a matter of form.
-    guard let next = segments[index...].firstIndex(where: { !$0.isEmpty }) else { return node }
-    let segment = segments[next]
-    if hasHole(segment) {
-      guard let child = paths.valueChild(of: node) else {
+    var index = index
+    while index < segments.count, segments[index].isEmpty { index += 1 }
+    guard index < segments.count else { return node }
+    let segment = segments[index]
+    if !text.holes.isEmpty, text.holes.contains(where: { $0.range.overlaps(segment) }) {
+      guard let child = valueChild(of: node) else {
         isBlind = true
         return nil
       }
-      return find(child, next + 1)
+      return find(child, index + 1, segments, text, &isBlind)
     }
-    let fixed = paths.child(of: node, text.bytes, segment)
-    if let fixed, let found = find(fixed, next + 1), paths.hasEndpoint(at: found) { return found }
-    if let child = paths.valueChild(of: node), !isMisspelt(segment, below: node),
-      let found = find(child, next + 1)
+    let fixed = child(of: node, text.bytes, segment)
+    let end = fixed.flatMap { find($0, index + 1, segments, text, &isBlind) }
+    if let end, hasEndpoint(at: end) { return end }
+    if let child = valueChild(of: node), !isMisspelt(segment, text, below: node),
+      let found = find(child, index + 1, segments, text, &isBlind)
     {
       return found
     }
-    return fixed.flatMap { find($0, next + 1) }
+    return end
   }
 
-  private func hasHole(_ range: ByteRange) -> Bool { text.holes.contains { $0.range.overlaps(range) } }
-
   /// Whether a word in the place of an id is a fixed part with a slip of the pen: `/templates/publik`.
-  private func isMisspelt(_ range: ByteRange, below node: EndpointPaths.Node) -> Bool {
-    let part = text.bytes[range]
-    guard part.count > 2,
-      part.allSatisfy({ $0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z") }),
-      paths.valueName(of: node).hasSuffix("Id")
-    else { return false }
+  private func isMisspelt(_ range: ByteRange, _ text: MappedText, below node: Node) -> Bool {
+    guard range.count > 2, range.start >= 0, range.end <= text.bytes.count else { return false }
+    for offset in range.start..<range.end where (text.bytes[offset] | 0x20) &- UInt8(ascii: "a") > 25 {
+      return false
+    }
+    guard valueName(of: node).hasSuffix("Id") else { return false }
     let word = text.bytes.text(range)
-    return paths.fixedParts(below: node).contains { Suggestions.isOneEditAway(word, $0.text) }
+    return fixedParts(below: node).contains { Suggestions.isOneEditAway(word, $0.text) }
   }
 }

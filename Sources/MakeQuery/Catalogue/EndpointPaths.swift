@@ -92,7 +92,12 @@ struct EndpointPaths: Sendable {
 
   private static func hash(_ node: Node, _ text: [UInt8], _ range: ByteRange) -> UInt32 {
     var hash: UInt32 = 2_166_136_261 ^ UInt32(truncatingIfNeeded: node &* 31)
-    for byte in text[range] { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    var offset = max(range.start, 0)
+    let end = min(range.end, text.count)
+    while offset < end {
+      hash = (hash ^ UInt32(text[offset])) &* 16_777_619
+      offset &+= 1
+    }
     return hash ^ (hash >> 15)
   }
 }
@@ -105,12 +110,18 @@ extension EndpointPaths {
     var slot = Int(hash) & (edges.count - 1)
     while let edge = edges[slot] {
       if edge.hash == hash, Int(edge.node) == node, Int(edge.count) == range.count {
-        let start = Int(edge.start)
-        if bytes[ByteRange(start, start + range.count)].elementsEqual(text[range]) { return Int(edge.child) }
+        if equals(Int(edge.start), text, range) { return Int(edge.child) }
       }
       slot = (slot + 1) & (edges.count - 1)
     }
     return nil
+  }
+
+  /// Whether the part that begins at `start` of ``bytes`` is the text at `range`.
+  private func equals(_ start: Int, _ text: [UInt8], _ range: ByteRange) -> Bool {
+    guard start &+ range.count <= bytes.count, range.end <= text.count, range.start >= 0 else { return false }
+    for offset in 0..<range.count where bytes[start &+ offset] != text[range.start &+ offset] { return false }
+    return true
   }
 
   /// The node after a part that is a value; nil where none may stand there.

@@ -23,6 +23,8 @@ package struct EndpointReader: Sendable {
   private let evidence: Evidence
   private var words: [ByteRange] = []
   private var endpoint: Endpoint?
+  /// The methods and paths so far.
+  private var heads: Set<String> = []
   /// Whether the last line that begins an endpoint could not be read: what follows it is passed over.
   private var isLost = false
 
@@ -120,7 +122,7 @@ extension EndpointReader {
         report(word, "expected `...` or the end of the line after the path, found `\(text(word))`")
       }
     }
-    if endpoints.contains(where: { $0.method == endpoint.method && $0.path == endpoint.path }) {
+    guard heads.insert("\(endpoint.method) \(endpoint.path)").inserted else {
       report(words[1], "`\(endpoint.method) \(endpoint.path)` is described twice")
       return
     }

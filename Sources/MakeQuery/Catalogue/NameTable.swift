@@ -34,9 +34,12 @@ struct NameTable: Sendable {
   static func head(_ text: [UInt8], _ range: ByteRange) -> UInt64 {
     var result: UInt64 = 0
     var shift: UInt64 = 0
-    for byte in text[ByteRange(range.start, min(range.end, range.start &+ 8))] {
-      result |= UInt64(byte) &<< shift
+    var offset = max(range.start, 0)
+    let end = min(range.end, offset &+ 8, text.count)
+    while offset < end {
+      result |= UInt64(text[offset]) &<< shift
       shift &+= 8
+      offset &+= 1
     }
     return result
   }

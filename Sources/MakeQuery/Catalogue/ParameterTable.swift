@@ -18,6 +18,8 @@ struct ParameterTable: Sendable {
     let use: Use
     let type: ParameterType
     let allowed: Range<Int32>
+    /// Its default; -1 where none is known.
+    let usual: Int32
     let minimum: Int
     let maximum: Int
     let isConfirmation: Bool
@@ -28,8 +30,10 @@ struct ParameterTable: Sendable {
     let rows: Range<Int>
     /// The rows that have to be there, by their number.
     let required: UInt64
-    /// Of each exactly one has to be there.
-    let choices: [UInt64]
+    /// Of each exactly one has to be there; those that are not needed are empty.
+    let choices: SIMD4<UInt64>
+    /// Whether there are more choices than these.
+    let hasMoreChoices: Bool
     let columns: Range<Int32>
     let sortProperties: Range<Int32>
     let isComplete: Bool
@@ -60,16 +64,19 @@ struct ParameterTable: Sendable {
       if parameter.isRequired, number < 64 { required |= 1 << UInt64(number) }
       if parameter.name == "confirmed", endpoint.method == "DELETE" { confirmation = number }
     }
-    let choices = endpoint.exactlyOneOf.map { group in
-      group.reduce(into: UInt64(0)) { mask, name in
+    var choices = SIMD4<UInt64>()
+    for (index, group) in endpoint.exactlyOneOf.prefix(choices.scalarCount).enumerated() {
+      for name in group {
         if let number = all.firstIndex(where: { $0.name == name }), number < 64 {
-          mask |= 1 << UInt64(number)
+          choices[index] |= 1 << UInt64(number)
         }
       }
     }
     sheets.append(
       Sheet(
-        rows: first..<rows.count, required: required, choices: choices, columns: names.add(endpoint.columns),
+        rows: first..<rows.count, required: required, choices: choices,
+        hasMoreChoices: endpoint.exactlyOneOf.count > choices.scalarCount,
+        columns: names.add(endpoint.columns),
         sortProperties: names.add(endpoint.sortProperties), isComplete: endpoint.hasKnownParameters,
         hasTypedLists: all.contains { $0.name.hasPrefix("<") }, confirmation: confirmation))
   }
@@ -81,13 +88,18 @@ struct ParameterTable: Sendable {
     names.add(root.utf8)
     let isKeyed = !parameter.type.isList && !key.isEmpty
     if isKeyed { names.add(key.dropFirst().dropLast().utf8) }
+    let usual = parameter.defaultValue.map { value in
+      defer { names.add(value.utf8) }
+      return Int32(names.count)
+    }
     let isPaging = root == "pg"
     let least = isPaging ? (key == "[limit]" ? 1 : 0) : Int.min
     return Row(
       root: place, key: isKeyed ? place + 1 : -1, isList: parameter.type.isList,
       use: root == "cols" && parameter.type.isList
         ? .columns : parameter.name == "pg[sortBy]" ? .sortProperty : .other,
-      type: parameter.type, allowed: names.add(parameter.allowed), minimum: parameter.minimum ?? least,
+      type: parameter.type, allowed: names.add(parameter.allowed), usual: usual ?? -1,
+      minimum: parameter.minimum ?? least,
       maximum: parameter.maximum ?? Int.max, isConfirmation: parameter.name == "confirmed")
   }
 }
@@ -95,18 +107,19 @@ struct ParameterTable: Sendable {
 extension ParameterTable {
   /// The number of the row that a name stands for: its root, and its keys; nil where there is none.
   func row(
-    of sheet: Sheet, _ text: [UInt8], root: ByteRange, keys: ArraySlice<RequestTree.Key>
+    of sheet: Sheet, _ text: [UInt8], root: ByteRange, keys: Range<Int>, in all: [RequestTree.Key]
   ) -> Int? {
+    let key = keys.count == 1 && keys.lowerBound < all.count ? all[keys.lowerBound].text : nil
     let head = NameTable.head(text, root)
     for index in sheet.rows where names.equals(Int(rows[index].root), text, root, head: head) {
       let row = rows[index]
       let isMeant: Bool
       if row.isList {
-        isMeant = keys.isEmpty || keys.count == 1 && keys.allSatisfy { Self.isNumber(text, $0.text) }
+        isMeant = keys.isEmpty || key.map { Self.isNumber(text, $0) } ?? false
       } else if row.key < 0 {
         isMeant = keys.isEmpty
       } else {
-        isMeant = keys.count == 1 && keys.allSatisfy { names.equals(Int(row.key), text, $0.text) }
+        isMeant = key.map { names.equals(Int(row.key), text, $0) } ?? false
       }
       if isMeant { return index - sheet.rows.lowerBound }
     }
@@ -115,7 +128,13 @@ extension ParameterTable {
 
   /// Whether only digits stand there, possibly none.
   static func isNumber(_ text: [UInt8], _ range: ByteRange) -> Bool {
-    text[range].allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+    var offset = max(range.start, 0)
+    let end = min(range.end, text.count)
+    while offset < end {
+      if text[offset] &- UInt8(ascii: "0") > 9 { return false }
+      offset &+= 1
+    }
+    return true
   }
 }
 

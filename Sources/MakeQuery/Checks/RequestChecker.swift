@@ -120,8 +120,9 @@ package struct RequestChecker: Sendable {
 
   private mutating func checkPresence(_ sheet: ParameterTable.Sheet, isMethodKnown: Bool) {
     if presence & sheet.required != sheet.required, !isOpen { traits.insert(.missingParameter) }
-    for choice in sheet.choices {
-      let count = (presence & choice).nonzeroBitCount
+    if sheet.hasMoreChoices { traits.insert(.wrongChoice) }
+    for index in 0..<sheet.choices.scalarCount where sheet.choices[index] != 0 {
+      let count = (presence & sheet.choices[index]).nonzeroBitCount
       if count > 1 || count == 0 && !isOpen { traits.insert(.wrongChoice) }
     }
     // What is there and does not say `true` is noted with its value.
@@ -140,7 +141,7 @@ package struct RequestChecker: Sendable {
   ) -> Int? {
     if parameter.traits.contains(.escapeInName) { return decodedRow(of: parameter, sheet, tree, text) }
     return catalogue.parameters.row(
-      of: sheet, text.bytes, root: parameter.root, keys: tree.keys(of: parameter))
+      of: sheet, text.bytes, root: parameter.root, keys: parameter.keys, in: tree.keys)
   }
 
   /// The same for a name with triplets that are no brackets.
@@ -157,7 +158,7 @@ package struct RequestChecker: Sendable {
       let range = ByteRange(start, decoded.count)
       keys.append(RequestTree.Key(open: ByteRange(at: start), text: range, close: nil))
     }
-    return catalogue.parameters.row(of: sheet, decoded, root: root, keys: keys[...])
+    return catalogue.parameters.row(of: sheet, decoded, root: root, keys: keys.indices, in: keys)
   }
 
   /// Whether the name is that of a list whose type is asked for: `type[]=google&google[]=…`.
@@ -209,17 +210,24 @@ package struct RequestChecker: Sendable {
       return
     }
     if row.use == .sortProperty {
-      if sheet.sortProperties.isEmpty
-        || catalogue.parameters.names.index(of: text.bytes, value, among: sheet.sortProperties) == nil
-      {
-        traits.insert(.sorting)
-      }
+      if !isSortProperty(value, row, sheet, text.bytes) { traits.insert(.sorting) }
     } else if !isPlain(value, row, text.bytes) {
       traits.insert(.value)
       if row.isConfirmation { traits.insert(.unconfirmed) }
     } else if row.isConfirmation, text.bytes[value].first != UInt8(ascii: "t") {
       traits.insert(.unconfirmed)
     }
+  }
+
+  /// Whether a value is listed, or the default where there is no list.
+  private func isSortProperty(
+    _ value: ByteRange, _ row: ParameterTable.Row, _ sheet: ParameterTable.Sheet, _ bytes: [UInt8]
+  ) -> Bool {
+    guard sheet.sortProperties.isEmpty else {
+      return catalogue.parameters.names.index(of: bytes, value, among: sheet.sortProperties) != nil
+    }
+    return row.usual >= 0
+      && catalogue.parameters.names.index(of: bytes, value, among: row.usual..<(row.usual + 1)) != nil
   }
 
   /// Whether a value is right at first sight.
@@ -232,8 +240,8 @@ package struct RequestChecker: Sendable {
     case .integer, .number, .integerList:
       guard !value.isEmpty, value.count < 16 else { return false }
       var number = 0
-      for byte in bytes[value] {
-        let digit = byte &- UInt8(ascii: "0")
+      for offset in value.start..<max(value.start, min(value.end, bytes.count)) {
+        let digit = bytes[offset] &- UInt8(ascii: "0")
         if digit > 9 { return false }
         number = number &* 10 &+ Int(digit)
       }
@@ -248,11 +256,13 @@ package struct RequestChecker: Sendable {
   private mutating func noteColumn(
     _ parameter: RequestTree.Parameter, _ sheet: ParameterTable.Sheet, _ tree: RequestTree, _ text: MappedText
   ) {
+    let first = parameter.keys.lowerBound
+    let key = !parameter.keys.isEmpty && first < tree.keys.count ? tree.keys[first].text : nil
     guard let value = parameter.value, !value.isEmpty,
       parameter.traits.isDisjoint(with: [.holeInValue, .escapeInValue])
     else {
       if !parameter.traits.contains(.holeInValue) { traits.insert(.columns) }
-      columns.add(nil, key: tree.keys(of: parameter).first?.text, text.bytes)
+      columns.add(nil, key: key, text.bytes)
       return
     }
     let index: Int?
@@ -264,7 +274,7 @@ package struct RequestChecker: Sendable {
       index = catalogue.parameters.names.index(of: text.bytes, value, among: sheet.columns)
       if index == nil { traits.insert(.columns) }
     }
-    columns.add(index, key: tree.keys(of: parameter).first?.text, text.bytes)
+    columns.add(index, key: key, text.bytes)
   }
 }
 

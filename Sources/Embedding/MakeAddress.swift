@@ -14,6 +14,8 @@ struct MakeAddress: Sendable {
   }
 
   let host: Host
+  /// Whether the host is one of Make's that serves the API, not its pages or webhooks.
+  let isZone: Bool
   /// Whether the path begins with `/api/v2/`, written out.
   let isAPI: Bool
   /// Whether a parameter `pg[…]` or `cols[…]` is written out.
@@ -47,10 +49,13 @@ struct MakeAddress: Sendable {
     path = ByteRange(host?.end ?? location.start, end)
     if let host {
       self.host = Self.judge(host, text, hosts)
+      isZone = Self.isZone(host, text, hosts)
     } else if let header {
+      isZone = hosts.isZone(header)
       self.host = hosts.contains(header) ? .make : header.contains(UInt8(ascii: "{")) ? .hole : .foreign
     } else {
       self.host = .none
+      isZone = false
     }
     isAPI = text.bytes[path].starts(with: "/api/v2/".utf8) && path.count > 8
   }
@@ -66,6 +71,12 @@ struct MakeAddress: Sendable {
       start = end + 1
     }
     return result
+  }
+
+  /// Whether the path names something that a zone serves beside the API: its MCP server, signing in.
+  func isBesideAPI(in text: MappedText) -> Bool {
+    guard let first = segments(in: text).first(where: { !$0.isEmpty }) else { return true }
+    return ["mcp", "oauth", "sso", ".well-known"].contains { text.bytes[first].elementsEqual($0.utf8) }
   }
 
   /// Behind `scheme://`, where the scheme may be a hole.
@@ -108,6 +119,15 @@ struct MakeAddress: Sendable {
     case .possible: return .hole
     case .no: return .foreign
     }
+  }
+
+  /// A hole may stand for the name of the zone, no more: `{{zone}}.make.com`.
+  private static func isZone(_ host: ByteRange, _ text: MappedText, _ hosts: MakeHosts) -> Bool {
+    guard let last = text.holes.last(where: { host.overlaps($0.range) || host == $0.range }) else {
+      return hosts.isZone(text.bytes[host])
+    }
+    return last.range.start == host.start
+      && hosts.isEndOfZone(text.bytes[ByteRange(last.range.end, host.end)])
   }
 
   private static func hasListParameter(_ text: MappedText, _ query: ByteRange) -> Bool {

@@ -10,10 +10,12 @@ package struct MakeHosts: Sendable, Hashable {
 
   /// - Parameter names: further hosts: `make.example.com`, `*.example.com`; an address counts for its host.
   package init(_ names: [String] = []) {
-    self.names =
-      [".make.com", ".make.celonis.com", ".make.cloud", ".make.dev", ".integromat.com"].map { Array($0.utf8) }
-      + names.compactMap { Self.host(of: Array($0.lowercased().utf8)) }
+    self.names = Self.own + names.compactMap { Self.host(of: Array($0.lowercased().utf8)) }
   }
+
+  private static let own = [
+    ".make.com", ".make.celonis.com", ".make.cloud", ".make.dev", ".integromat.com",
+  ].map { Array($0.utf8) }
 
   /// Without scheme, port and path, `*.` as a dot.
   private static func host(of name: [UInt8]) -> [UInt8]? {
@@ -33,6 +35,25 @@ package struct MakeHosts: Sendable, Hashable {
       name.first == UInt8(ascii: ".")
         ? host.count > name.count && host.suffix(name.count).elementsEqual(name) : host.elementsEqual(name)
     }
+  }
+
+  /// Whether the host serves the API and hardly anything else: a zone (`eu1.make.com`), or one of the settings. The pages
+  /// (`www`, `help`) and the webhooks (`hook.eu1`) of Make are elsewhere.
+  func isZone(_ host: ArraySlice<UInt8>) -> Bool {
+    let host = Self.bare(host)
+    for name in Self.own where host.count > name.count && host.suffix(name.count).elementsEqual(name) {
+      let label = host.dropLast(name.count)
+      let digits = label.drop { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+      return digits.startIndex > label.startIndex && !digits.isEmpty
+        && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+    return contains(host[...])
+  }
+
+  /// Whether `tail` is all that follows the name of a zone.
+  func isEndOfZone(_ tail: ArraySlice<UInt8>) -> Bool {
+    let tail = Self.bare(tail)
+    return names.contains { $0.first == UInt8(ascii: ".") && $0 == tail }
   }
 
   /// Whether a host whose beginning is not known may be one of Make's: `tail` is what is known of it.

@@ -82,6 +82,7 @@ struct MakeEvidenceTests {
       (#"invokeurl [ url: "https://api.example.com/api/v2/users?page=2" type: GET ];"#, []),
       (#"invokeurl [ url: "https://www.make.com/en/blog?pg[limit]=1" ];"#, []),
       (#"invokeurl [ url: "https://hook.eu1.make.com/api/x" ];"#, []),
+      (#"invokeurl [ url: "https://eu1.make.com/api/v1/teams" ];"#, []),
       (#"invokeurl [ url: host + "/api/v2/tickets.json?page=2" ];"#, []),
       (#"invokeurl [ url: host + "/api/v2/users?page=2" ];"#, []),
       (#"info "see https://eu1.make.com/api/v2/teams";"#, []),

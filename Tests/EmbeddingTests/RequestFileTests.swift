@@ -344,6 +344,56 @@ struct RequestFileTests {
         ###
         GET example.com/teams
         """, []),
+      Case(
+        "a base that is not the API's, on hosts that serve only the API",
+        """
+        GET https://eu1.make.com/api/v1/teams
+        ###
+        GET https://us1.make.celonis.com/teams?organizationId=1
+        ###
+        GET EU2.make.com:443/v2/teams
+        ###
+        GET https://{{zone}}.make.com/api/teams
+        ###
+        POST /api/v1/hooks
+        Host: eu1.make.com
+        """,
+        [
+          "GET https://eu1.make.com/api/v1/teams", "GET https://us1.make.celonis.com/teams?organizationId=1",
+          "GET EU2.make.com:443/v2/teams", "GET https://⟨zone⟩.make.com/api/teams", "POST /api/v1/hooks",
+        ]),
+      Case(
+        "also of a variable", "@host = https://eu1.make.com\n\nGET {{host}}/v2/teams", ["GET ⟨host⟩/v2/teams"]
+      ),
+      Case(
+        "not on Make's other hosts, nor what a zone serves besides",
+        """
+        GET https://www.make.com/api/v1/teams
+        ###
+        GET https://help.make.com/api/v1/teams
+        ###
+        GET https://make.com/teams
+        ###
+        GET https://hook.eu1.make.com/api/v1/teams
+        ###
+        POST https://hook.{{zone}}.make.com/abcdef
+        ###
+        GET https://{{zone}}.www.make.com/en
+        ###
+        GET https://eu1.www.make.com/teams
+        ###
+        GET https://developers.make.com/api/v1
+        ###
+        GET https://eu1.make.com
+        ###
+        GET https://eu1.make.com/mcp/u/{{key}}/sse
+        ###
+        GET https://eu1.make.com/oauth/authorize?client_id=1
+        ###
+        GET https://eu1x.make.com/teams
+        ###
+        GET https://eu1.make.com.example.com/teams
+        """, []),
       Case("other things of the same name", "GET {{zendesk}}/api/v2/tickets.json?page=2", []),
       Case(
         "marked", "# cliquery: make\nGET https://proxy.example.com/teams",

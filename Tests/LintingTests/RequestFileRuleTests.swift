@@ -24,6 +24,22 @@ struct RequestFileRuleTests {
     let problems = [
       checkFile(
         marked(
+          "GET https://eu1.make.com/api/v1/teams?organizationId=1", "/api/v1/teams",
+          "MQ002 warning: `/api/v1` is not the base of the API; write `/api/v2`"), request,
+        unsafelyFixed: "GET https://eu1.make.com/api/v2/teams?organizationId=1"),
+      checkFile(
+        marked(
+          "GET https://eu1.make.com/v2/teams?organizationId=1", "/v2/teams",
+          "MQ002 warning: `/v2` is not the base of the API; write `/api/v2`"), request,
+        unsafelyFixed: "GET https://eu1.make.com/api/v2/teams?organizationId=1"),
+      checkFile(
+        marked(
+          "GET https://eu1.make.com/teams?organizationId=1", "/teams",
+          "MQ044 warning: the paths of the API begin with `/api/v2`, and it is missing here"), request,
+        unsafelyFixed: "GET https://eu1.make.com/api/v2/teams?organizationId=1"),
+      checkFile("GET https://www.make.com/api/v1/teams?organizationId=1", request),
+      checkFile(
+        marked(
           "\(records)?criteria=department==Sales&&isactive==true", "&&",
           "HQ203 error: a raw `&&` ends the criteria, so the server reads `department==Sales` only; encode it as `%26%26`"
         ), request, unsafelyFixed: "\(records)?criteria=department==Sales%26%26isactive==true"),

@@ -91,6 +91,10 @@ extension RequestFileReader {
     case .make where address.isAPI:
       bases.hasMakeHost = true
       return .sure
+    // A mistake in the base: nothing else is asked for there.
+    case .make where address.isZone && !address.isBesideAPI(in: place):
+      bases.hasMakeHost = true
+      return .sure
     // Nobody but a reader of this file can say where it goes.
     case .none where candidate.text.bytes[candidate.text.range].first == UInt8(ascii: "/"): return .sure
     case .make, .none, .hole:

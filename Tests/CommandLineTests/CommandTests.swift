@@ -109,6 +109,21 @@ struct CommandTests {
     #expect(page.hasPrefix("CQ011 unknown-field (error)\n\nWhat it does\n"), "\(page.prefix(80))")
   }
 
+  @Test("a name that a rule of each language has shows the pages of both")
+  func sharedRuleNames() throws {
+    let folder = try TemporaryFolder()
+    for (name, codes) in [("syntax", ["CQ001", "MQ001"]), ("double-encoding", ["HQ204", "MQ041"])] {
+      let pages = try codes.map { try folder.cliquery("rule", $0).output }
+      #expect(try folder.cliquery("rule", name).output == pages.joined(separator: "\n"))
+      let json = try JSONSerialization.jsonObject(
+        with: Data(folder.cliquery("rule", name, "--json").output.utf8))
+      #expect((json as? [[String: Any]])?.map { $0["code"] as? String } == codes)
+    }
+    let one = try JSONSerialization.jsonObject(
+      with: Data(folder.cliquery("rule", "MQ001", "--json").output.utf8))
+    #expect((one as? [String: Any])?["name"] as? String == "syntax")
+  }
+
   @Test func everyDecisionIsListed() throws {
     let folder = try TemporaryFolder([".cliquery.yml": "dialect:\n  like: glob\n"])
     let text = try folder.cliquery("decisions").output

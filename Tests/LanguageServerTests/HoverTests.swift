@@ -29,6 +29,10 @@ struct HoverTests {
       ("department==a &$0& empid==1", "a.criteria", ["**`&&`**: both sides hold"]),
       ("department==a |$0| empid==1", "a.criteria", ["**`||`**"]),
       ("# cliquery: ignore unknown-f$0ield\nempid==1", "a.criteria", ["# unknown-field (CQ011)"]),
+      (
+        "# cliquery: ignore syn$0tax\nempid==1", "a.criteria",
+        ["# syntax (CQ001)", "\n---\n\n# syntax (MQ001)"]
+      ),
       ("empid==10$001", "a.criteria", ["`1001`: number 1001"]),
       (script("q.put(\"limit$0\", 5);"), "a.dg", ["**`limit`**: how many records a page has"]),
       (script("q.put(\"criteria$0\", 5);"), "a.dg", ["**`criteria`**: which records"]),

@@ -18,10 +18,15 @@ package struct RulePage: Sendable {
     self.body = body
   }
 
-  /// The page of a rule, by its code or name.
-  package static func page(_ codeOrName: String) -> RulePage? {
-    guard let info = RuleRegistry.rule(codeOrName), let body = RulePages.bodies[info.code] else { return nil }
-    return RulePage(info: info, body: body)
+  /// The page of a rule, by its code or name; of a name that a rule of each language has the first.
+  package static func page(_ codeOrName: String) -> RulePage? { pages(codeOrName).first }
+
+  /// The pages of all rules with a code or name.
+  package static func pages(_ codeOrName: String) -> [RulePage] {
+    RuleRegistry.all(codeOrName).compactMap { index in
+      let info = RuleRegistry.rules[index].info
+      return RulePages.bodies[info.code].map { RulePage(info: info, body: $0) }
+    }
   }
 
   /// The whole page in Markdown.

@@ -103,7 +103,8 @@ extension DocumentAssistance {
     var end = start
     while isWord(end) { end += 1 }
     let range = ByteRange(start, end)
-    guard let page = RulePage.page(bytes.text(range)) else { return nil }
-    return DocumentHover(markdown: page.markdown, range: range)
+    let pages = RulePage.pages(bytes.text(range))
+    if pages.isEmpty { return nil }
+    return DocumentHover(markdown: pages.map(\.markdown).joined(separator: "\n---\n\n"), range: range)
   }
 }

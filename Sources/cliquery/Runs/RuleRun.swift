@@ -14,12 +14,18 @@ struct RuleRun {
       Console.output.write(isJSON ? json(of: RuleRegistry.rules.map(\.info)) : Array(list().utf8))
       return Console.finish(.done)
     }
-    guard let info = RuleRegistry.rule(name) else {
+    // A name may be that of a rule of each language.
+    let infos = RuleRegistry.all(name).map { RuleRegistry.rules[$0].info }
+    guard let first = infos.first else {
       let suggestion = RuleRegistry.suggestion(for: name).map { "; did you mean `\($0)`?" }
       Console.fail("there is no rule `\(name)`\(suggestion ?? "; `cliquery rule` lists them")")
       return .trouble
     }
-    Console.output.write(isJSON ? json(of: info) : Array(page(of: info).utf8))
+    if isJSON {
+      Console.output.write(infos.count == 1 ? json(of: first) : json(of: infos))
+    } else {
+      Console.output.write(Array(infos.map(page).joined(separator: "\n").utf8))
+    }
     return Console.finish(.done)
   }
 

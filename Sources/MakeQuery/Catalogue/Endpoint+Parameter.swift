@@ -36,7 +36,10 @@ extension Endpoint {
 
 extension EndpointParameter {
   /// The name without the brackets of a list: `cols` of `cols[]`.
-  package var root: String { name.hasSuffix("[]") ? String(name.dropLast(2)) : name }
+  package var root: String {
+    let bytes = name.utf8
+    return bytes.suffix(2).elementsEqual("[]".utf8) ? String(Substring(bytes.dropLast(2))) : name
+  }
 
   /// `pg[sortBy]` and `pg[sortDir]`.
   package static let sorting = [

@@ -35,6 +35,7 @@ struct EndpointPaths: Sendable {
 
   init(_ endpoints: [Endpoint]) {
     edges = Array(repeating: nil, count: 1024)
+    places.reserveCapacity(endpoints.count * 2)
     for (index, endpoint) in endpoints.enumerated() { add(endpoint, at: index) }
   }
 
@@ -43,30 +44,33 @@ struct EndpointPaths: Sendable {
     guard let method = Self.methodIndex(endpoint.method), index <= Int(Int16.max) else { return }
     var node = Self.root
     var count = 0
-    for part in endpoint.path.split(separator: "/") {
+    let path = Array(endpoint.path.utf8)
+    for part in path.split(separator: UInt8(ascii: "/")) {
+      let range = ByteRange(part.startIndex, part.endIndex)
       node =
-        part.hasPrefix("{") ? addValue(String(part), below: node) : addFixed(Array(part.utf8), below: node)
+        part.first == UInt8(ascii: "{")
+        ? addValue(part.dropFirst().dropLast(), below: node) : addFixed(path, range, below: node)
       count += 1
     }
     depth = max(depth, count)
     if places[node].endpoints[method] < 0 { places[node].endpoints[method] = Int16(index) }
   }
 
-  private mutating func addValue(_ name: String, below node: Node) -> Node {
+  private mutating func addValue(_ name: ArraySlice<UInt8>, below node: Node) -> Node {
     if places[node].valueChild > 0 { return Int(places[node].valueChild) }
     places[node].valueChild = Int32(places.count)
-    places[node].valueName = String(name.dropFirst().dropLast())
+    places[node].valueName = String(decoding: name, as: UTF8.self)
     places.append(Place())
     return places.count - 1
   }
 
-  private mutating func addFixed(_ part: [UInt8], below node: Node) -> Node {
-    if let known = child(of: node, part, ByteRange(0, part.count)) { return known }
+  private mutating func addFixed(_ path: [UInt8], _ part: ByteRange, below node: Node) -> Node {
+    if let known = child(of: node, path, part) { return known }
     if (edgeCount + 1) * 2 > edges.count { grow() }
     let edge = Edge(
-      node: Int32(node), hash: Self.hash(node, part, ByteRange(0, part.count)), start: Int32(bytes.count),
+      node: Int32(node), hash: Self.hash(node, path, part), start: Int32(bytes.count),
       count: Int32(part.count), child: Int32(places.count))
-    bytes += part
+    bytes += path[part]
     insert(edge)
     edgeCount += 1
     places.append(Place())

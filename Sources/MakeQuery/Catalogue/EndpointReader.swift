@@ -24,9 +24,14 @@ package struct EndpointReader: Sendable {
   private var words: [ByteRange] = []
   private var endpoint: Endpoint?
   /// The methods and paths so far.
-  private var heads: Set<String> = []
+  private var heads: Set<Head> = []
   /// Whether the last line that begins an endpoint could not be read: what follows it is passed over.
   private var isLost = false
+
+  private struct Head: Hashable {
+    let method: String
+    let path: String
+  }
 
   package static func read(_ text: String, evidence: Evidence = .settings) -> EndpointReader {
     var reader = EndpointReader(bytes: Array(text.utf8), evidence: evidence)
@@ -37,6 +42,8 @@ package struct EndpointReader: Sendable {
   private init(bytes: [UInt8], evidence: Evidence) {
     self.bytes = bytes
     self.evidence = evidence
+    heads.reserveCapacity(64)
+    endpoints.reserveCapacity(64)
   }
 
   private mutating func run() {
@@ -110,11 +117,11 @@ extension EndpointReader {
       report(words[0], "`\(method)` is no method\(Self.suggestion(near))")
       return
     }
-    var endpoint = Endpoint(method: method, path: text(words[1]))
-    if let mistake = Self.mistake(inPath: endpoint.path) {
+    if let mistake = mistake(inPath: words[1]) {
       report(words[1], mistake)
       return
     }
+    var endpoint = Endpoint(method: method, path: text(words[1]))
     for word in words.dropFirst(2) {
       if text(word) == "..." {
         endpoint.hasKnownParameters = false
@@ -122,7 +129,7 @@ extension EndpointReader {
         report(word, "expected `...` or the end of the line after the path, found `\(text(word))`")
       }
     }
-    guard heads.insert("\(endpoint.method) \(endpoint.path)").inserted else {
+    guard heads.insert(Head(method: endpoint.method, path: endpoint.path)).inserted else {
       report(words[1], "`\(endpoint.method) \(endpoint.path)` is described twice")
       return
     }
@@ -131,17 +138,30 @@ extension EndpointReader {
   }
 
   /// What keeps a path from being one of the API's; nil where nothing does.
-  private static func mistake(inPath path: String) -> String? {
-    if path.contains("?") { return "write the parameters of `\(path)` on lines of their own" }
-    if path.hasPrefix("/api/") { return "write the path of `\(path)` without the base `/api/v2`" }
-    for part in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-      if part.isEmpty { return "a part of the path `\(path)` is empty" }
-      let isName = part.hasPrefix("{") && part.hasSuffix("}") && part.count > 2
-      if part.contains(where: { $0 == "{" || $0 == "}" }), !isName {
-        return "`\(part)` is neither a word nor the name of a value in braces"
+  private func mistake(inPath path: ByteRange) -> String? {
+    if bytes[path].contains(UInt8(ascii: "?")) {
+      return "write the parameters of `\(text(path))` on lines of their own"
+    }
+    if bytes[path].starts(with: "/api/".utf8) {
+      return "write the path of `\(text(path))` without the base `/api/v2`"
+    }
+    var start = path.start + 1
+    while start <= path.end {
+      var end = start
+      while end < path.end, bytes[end] != UInt8(ascii: "/") { end += 1 }
+      let part = ByteRange(start, end)
+      if part.isEmpty { return "a part of the path `\(text(path))` is empty" }
+      if !isWordOrName(bytes[part]) {
+        return "`\(text(part))` is neither a word nor the name of a value in braces"
       }
+      start = end + 1
     }
     return nil
+  }
+
+  private func isWordOrName(_ part: ArraySlice<UInt8>) -> Bool {
+    let isName = part.count > 2 && part.first == UInt8(ascii: "{") && part.last == UInt8(ascii: "}")
+    return isName || !part.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
   }
 
   private static let facts = ["answer:", "paging:", "body:", "one of:", "sort:", "cols:"]
@@ -149,7 +169,7 @@ extension EndpointReader {
   /// `answer: …`, `sort (official): …`.
   private mutating func readFact(_ colon: Int) {
     let names = words[...colon].filter { !isParenthesis(bytes[$0.start]) }
-    let values = words[(colon + 1)...].map(text)
+    let values = words[(colon + 1)...].map { text($0) }
     let name = text(words[0]) + (words[0].end == words[colon].end ? "" : ":")
     if values.isEmpty {
       report(words[0], "nothing stands after `\(text(words[0]))`")
@@ -225,7 +245,7 @@ extension EndpointReader {
       let word = text(words[index])
       if word == "(" {
         let close = words[index...].firstIndex { bytes[$0.start] == UInt8(ascii: ")") } ?? words.count
-        parameter.allowed = words[(index + 1)..<close].map(text)
+        parameter.allowed = words[(index + 1)..<close].map { text($0) }
         if close == words.count { report(words[index], "the `(` has no `)` on its line") }
         index = close
       } else if word == "=" {

@@ -56,7 +56,8 @@ struct ParameterTable: Sendable {
   private mutating func add(_ endpoint: Endpoint) {
     let first = rows.count
     let listed = endpoint.parameters
-    let all = listed + endpoint.pagingMembers.filter { member in !listed.contains { $0.name == member.name } }
+    let unlisted = endpoint.pagingMembers.filter { member in !listed.contains { $0.name == member.name } }
+    let all = unlisted.isEmpty ? listed : listed + unlisted
     var required: UInt64 = 0
     var confirmation = -1
     for (number, parameter) in all.enumerated() {
@@ -78,25 +79,27 @@ struct ParameterTable: Sendable {
         hasMoreChoices: endpoint.exactlyOneOf.count > choices.scalarCount,
         columns: names.add(endpoint.columns),
         sortProperties: names.add(endpoint.sortProperties), isComplete: endpoint.hasKnownParameters,
-        hasTypedLists: all.contains { $0.name.hasPrefix("<") }, confirmation: confirmation))
+        hasTypedLists: all.contains { $0.name.utf8.first == UInt8(ascii: "<") }, confirmation: confirmation))
   }
 
   private mutating func row(of parameter: EndpointParameter) -> Row {
-    let root = parameter.type.isList ? parameter.root : String(parameter.name.prefix { $0 != "[" })
-    let key = parameter.name.dropFirst(root.count)
+    let isList = parameter.type.isList
+    let name = parameter.name.utf8
+    let root = isList ? parameter.root.utf8[...] : name.prefix { $0 != UInt8(ascii: "[") }
+    let key = name.dropFirst(root.count)
     let place = Int32(names.count)
-    names.add(root.utf8)
-    let isKeyed = !parameter.type.isList && !key.isEmpty
-    if isKeyed { names.add(key.dropFirst().dropLast().utf8) }
+    names.add(root)
+    let isKeyed = !isList && !key.isEmpty
+    if isKeyed { names.add(key.dropFirst().dropLast()) }
     let usual = parameter.defaultValue.map { value in
       defer { names.add(value.utf8) }
       return Int32(names.count)
     }
-    let isPaging = root == "pg"
-    let least = isPaging ? (key == "[limit]" ? 1 : 0) : Int.min
+    let isPaging = root.elementsEqual("pg".utf8)
+    let least = isPaging ? (key.elementsEqual("[limit]".utf8) ? 1 : 0) : Int.min
     return Row(
-      root: place, key: isKeyed ? place + 1 : -1, isList: parameter.type.isList,
-      use: root == "cols" && parameter.type.isList
+      root: place, key: isKeyed ? place + 1 : -1, isList: isList,
+      use: isList && root.elementsEqual("cols".utf8)
         ? .columns : parameter.name == "pg[sortBy]" ? .sortProperty : .other,
       type: parameter.type, allowed: names.add(parameter.allowed), usual: usual ?? -1,
       minimum: parameter.minimum ?? least,

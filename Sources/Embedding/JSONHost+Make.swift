@@ -2,7 +2,7 @@ import JSONSyntax
 import MakeQuery
 import SourceText
 
-/// Requests to the Make API (workspace, "Evidence", E5 and E6).
+/// Requests to the Make API (workspace, "Evidence", E5 to E7).
 extension JSONHostReader {
   /// Adds a request that goes to Make; the values that need no second look, nil where it goes elsewhere.
   mutating func addMake(_ request: JSONRequest) -> Set<Int>? {
@@ -10,7 +10,9 @@ extension JSONHostReader {
     guard let address = isObject ? objectAddress(request.url) : layer.text(request.url).map({ withHoles($0) })
     else { return nil }
     let method = request.method.map { layer.string($0)?.uppercased() } ?? "GET"
-    guard MakeAddress(address, hosts: options.make.hosts).host != .foreign else { return nil }
+    let written = isObject ? layer.value(request.url, "raw") : request.url
+    let isMarked = written.map { markedMake.contains($0) } ?? false
+    guard isMarked || MakeAddress(address, hosts: options.make.hosts).host != .foreign else { return nil }
     let hasQuery = address.bytes[address.range].contains(UInt8(ascii: "?"))
     var text = isObject ? whole(address, request) : address
     var sending = HostRequest.Sending.unknown
@@ -25,7 +27,7 @@ extension JSONHostReader {
       sending = .encodedBySender
       text = builder.text
     }
-    guard options.make.isRequest(text, method: method) else { return nil }
+    guard isMarked || options.make.isRequest(text, method: method) else { return nil }
     let authorization = authorization(beside: request)
     file.requests.append(
       HostRequest(
@@ -40,14 +42,16 @@ extension JSONHostReader {
     return Set([request.url] + request.parameters + (request.body.map { [$0] } ?? []))
   }
 
-  /// A string that is an address of Make's by itself.
+  /// A string that is an address of Make's by itself, or by a comment.
   mutating func addMake(string index: Int) {
+    let isMarked = markedMake.contains(index)
     guard let node = layer.node(index), node.kind == .string, node.contentRange.count <= Self.longestAddress,
-      Self.needles.contains(where: { $0.isFound(in: layer.document.bytes, range: node.contentRange) }),
+      isMarked
+        || Self.needles.contains(where: { $0.isFound(in: layer.document.bytes, range: node.contentRange) }),
       let raw = layer.text(index)
     else { return }
     let text = withHoles(raw)
-    guard options.make.isRequest(text, method: nil) else { return }
+    guard isMarked || options.make.isRequest(text, method: nil) else { return }
     file.requests.append(
       HostRequest(text: RequestPlaceholders.addHoles(to: text), range: text.fileRange(text.range)))
   }

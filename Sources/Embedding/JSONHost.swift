@@ -5,7 +5,8 @@ import SourceText
 /// Queries in JSON files: Postman collections, saved requests and bodies of bulk updates.
 ///
 /// What counts as evidence: an object with exactly the keys `criteria` and `values` (E3), a request or a URL whose
-/// path is one of the API's records (E2), and in files that the settings name every key `criteria` (E3).
+/// path is one of the API's records (E2), in files that the settings name every key `criteria` (E3), and a comment that
+/// says so (E4), where a tool allows comments.
 package enum JSONHost {
   /// What the settings say about one file.
   package struct Options: Sendable {
@@ -39,6 +40,9 @@ struct JSONHostReader {
   var file = HostFile()
   var scanner = HoleScanner()
   private var pending: [Int] = []
+  /// Strings that a comment says to be criteria, or an address of Make's.
+  private var markedCriteria: Set<Int> = []
+  private(set) var markedMake: Set<Int> = []
   /// Where tokens are that were told.
   var tokenPlaces: Set<ByteRange> = []
 
@@ -52,6 +56,11 @@ struct JSONHostReader {
   }
 
   mutating func read() {
+    file.comments = layer.document.comments.map(comment)
+    if layer.outer == nil, !file.comments.isEmpty {
+      markedCriteria = strings(markedBy: "cliquery: criteria")
+      markedMake = strings(markedBy: "cliquery: make")
+    }
     pending = layer.document.roots.map(\.index).reversed()
     while let index = pending.popLast() {
       switch layer.kind(index) {
@@ -66,7 +75,6 @@ struct JSONHostReader {
     findTokens()
     file.observations.sort { $0.range < $1.range }
     file.datastoreMentions.sort { $0.range < $1.range }
-    file.comments = layer.document.comments.map(comment)
   }
 
   private mutating func readObject(_ index: Int) {
@@ -130,6 +138,10 @@ struct JSONHostReader {
 
   /// A string that is a URL names its datastore; with `criteria` in it, it is a query.
   private mutating func readString(_ index: Int) {
+    if markedCriteria.contains(index) {
+      addCriteria(index)
+      return
+    }
     guard let url = requestURL(index, in: layer) else {
       addMake(string: index)
       return

@@ -63,6 +63,9 @@ package enum ContentGate {
     Needle("pg%5", rare: 2), Needle("cols[", rare: 4), Needle("cols%5", rare: 4),
   ]
 
+  /// Of comments.
+  private static let marker = Needle("cliquery: ", rare: 3)
+
   private struct Needle: Sendable {
     private let bytes: [UInt8]
     private let rare: Int
@@ -81,7 +84,7 @@ package enum ContentGate {
     case .deluge: DelugeHost.mayHoldQueries(bytes)
     case .json:
       criteria.isFound(in: bytes) || paths.contains { $0.isFound(in: bytes) }
-        || make.contains { $0.isFound(in: bytes) }
+        || make.contains { $0.isFound(in: bytes) } || marker.isFound(in: bytes)
     case .request: true
     }
   }

@@ -117,6 +117,15 @@ private func postman(_ request: String) -> String {
     options: JSONHost.Options(everyCriteriaKey: true, defaultAPI: .v2))
 }
 
+@Test func `E4: a comment, where a tool allows comments`() {
+  check("{\"filter\": \"a==1\", // cliquery: criteria\n\"b\": \"c==2\"}", ["list v3 ?: a==1"])
+  check(
+    "{\n  // cliquery: criteria\n  \"filter\": \"a==\\\"1\\\"\", \"b\": \"c==2\"}", ["list v3 ?: a==\"1\""])
+  check("[\"a==1\", /* cliquery: criteria */ \"b==2\"]", ["list v3 ?: b==2"])
+  check("{\"criteria\": \"a==1\", \"values\": {} /* cliquery: criteria */}", ["update v3 ?: a==1"])
+  check("{\"filter\": \"a==1\" // criteria\n}", [])
+}
+
 @Test func `E2: the criteria parameter of a URL with a path of the table, on any host`() {
   let criteria = "%28a%3D%3D1%29%20%26%26+%28b%3D%3D2%29"
   for (path, expected) in [

@@ -209,6 +209,32 @@ struct MakeEvidenceTests {
     ]) { JSONHost.read($0) }
   }
 
+  @Test("E7 in JSON with comments")
+  func markedJSON() {
+    check([
+      ("{\"next\": \"/orders?page=1\" // cliquery: make\n}", ["? /orders?page=1"]),
+      ("{\"a\": \"/b\", \"next\": \"/orders\", // cliquery: make\n\"c\": \"/d\"}", ["? /orders"]),
+      ("{\n// cliquery: make\n\"next\": \"/orders\", \"c\": \"/d\"}", ["? /orders"]),
+      ("{\"next\": /* cliquery: make */ \"/orders\"}", ["? /orders"]),
+      ("{\"next\": // cliquery: make\n\"/orders\"}", ["? /orders"]),
+      ("[\"/a\", /* cliquery: make */ \"/orders\"]", ["? /orders"]),
+      (
+        "{\"method\": \"POST\",\n\"url\": \"https://proxy.example.com/hooks\", // cliquery: make\n\"body\": \"{}\"}",
+        ["POST https://proxy.example.com/hooks + body"]
+      ),
+      (
+        "{\"request\": {\"method\": \"GET\",\n// cliquery: make\n\"url\": {\"raw\": \"{{proxy}}/hooks\"}}}",
+        ["GET ⟨proxy⟩/hooks"]
+      ),
+      // Nothing to be meant, another text, no comment.
+      ("{\"next\": 5 // cliquery: make\n}", []),
+      ("// cliquery: make", []),
+      ("[] // cliquery: make", []),
+      ("{\"next\": \"/orders\" // cliquery: make this\n}", []),
+      ("{\"next\": \"/orders // cliquery: make\"}", []),
+    ]) { JSONHost.read($0) }
+  }
+
   @Test("a fix lands on the host's own bytes")
   func edits() {
     let json = Array(#"{"url":"{{b}}/api/v2/scenarios","params":{"name":"R\u0026D"}}"#.utf8)

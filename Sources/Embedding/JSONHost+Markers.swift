@@ -1,0 +1,54 @@
+import JSONSyntax
+import SourceText
+
+/// Strings that a comment names (workspace, "Evidence", E4 and E7).
+extension JSONHostReader {
+  /// The strings that the comments with exactly this text name.
+  func strings(markedBy marker: StaticString) -> Set<Int> {
+    marker.withUTF8Buffer { marker in
+      let comments = file.comments.filter { layer.document.bytes[$0.text].elementsEqual(marker) }
+      return Set(comments.compactMap(markedString))
+    }
+  }
+
+  /// The string that the comment stands before, or at the end of whose line it stands.
+  private func markedString(_ comment: HostComment) -> Int? {
+    let next = firstNode(after: comment.range.end)
+    let isBeforeNode =
+      layer.node(next).map { !isLineBreak(from: comment.range.end, to: $0.range.start) } ?? false
+    if !comment.isAlone, !isBeforeNode, layer.kind(next - 1) == .string, !isKey(next - 1),
+      let node = layer.node(next - 1), !isLineBreak(from: node.range.end, to: comment.range.start)
+    {
+      return next - 1
+    }
+    let value = isKey(next) ? next + 1 : next
+    // Of a request, and of an address in parts, what holds the address.
+    let place = layer.kind(value) == .object ? layer.value(value, "raw") ?? layer.value(value, "url") : value
+    return layer.kind(place) == .string ? place : nil
+  }
+
+  /// The first node that begins at `offset` or later; nodes stand in the order of the text.
+  private func firstNode(after offset: Int) -> Int {
+    var low = 0
+    var high = layer.document.nodes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if layer.document.nodes[middle].range.start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func isKey(_ index: Int) -> Bool {
+    guard let node = layer.node(index), node.kind == .string else { return false }
+    let bytes = layer.document.bytes
+    var end = node.range.end
+    while end < bytes.count, bytes[end] <= 0x20 { end += 1 }
+    return end < bytes.count && bytes[end] == UInt8(ascii: ":")
+  }
+
+  private func isLineBreak(from start: Int, to end: Int) -> Bool {
+    layer.document.bytes[ByteRange(start, end)].contains {
+      $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+    }
+  }
+}

@@ -3,7 +3,7 @@ import Evaluation
 import SourceText
 
 /// A question to numbers that are still text.
-struct NumberTest {
+struct NumberTest: Sendable {
   private let test: ConditionTest
   /// Closed, for whole numbers of at most 18 digits; nil where the test is no such range.
   private let range: (low: Int64, high: Int64)?
@@ -57,24 +57,30 @@ struct NumberTest {
 }
 
 /// A question to texts.
-struct TextTest {
-  private enum Shape {
-    case equal([UInt8])
-    case anyOf([[UInt8]])
-    case contains(FoldedSearch)
+struct TextTest: Sendable {
+  private enum Shape: UInt8 {
+    case equal
+    case anyOf
+    case contains
     case other
   }
 
   let test: ConditionTest
   private let shape: Shape
+  /// What a text is compared with by its bytes.
+  private let operands: [[UInt8]]
+  private let search: FoldedSearch
 
   init(_ test: ConditionTest) {
     self.test = test
     switch test {
-    case .text(.equal, let operand): shape = .equal(operand)
-    case .textSet(let members) where members.count <= 16: shape = .anyOf(Array(members))
-    case .like(let pattern): shape = FoldedSearch(pattern).map { .contains($0) } ?? .other
-    default: shape = .other
+    case .text(.equal, let operand): (shape, operands, search) = (.equal, [operand], .nothing)
+    case .textSet(let members) where members.count <= 16:
+      (shape, operands, search) = (.anyOf, Array(members), .nothing)
+    case .like(let pattern):
+      let found = FoldedSearch(pattern)
+      (shape, operands, search) = (found == nil ? .other : .contains, [], found ?? .nothing)
+    default: (shape, operands, search) = (.other, [], .nothing)
     }
   }
 
@@ -82,14 +88,23 @@ struct TextTest {
   @inline(__always)
   func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ form: StreamValue.Form) -> Bool {
     switch shape {
-    case .equal(let operand): return Self.areSame(bytes, operand)
-    case .anyOf(let members):
-      for member in members where Self.areSame(bytes, member) { return true }
+    case .equal, .anyOf:
+      var index = 0
+      while index < operands.count {
+        if Self.areSame(bytes, operands[index]) { return true }
+        index &+= 1
+      }
       return false
-    case .contains(let search) where form == .ascii || form == .inLine && search.isFoundByBytes:
-      return search.isIn(bytes)
-    case .contains, .other: return test.truth(of: .text(Array(bytes))) == .true
+    case .contains:
+      let isSearched = form == .ascii || form == .inLine && search.isFoundByBytes
+      return isSearched ? search.isIn(bytes) : exactly(bytes)
+    case .other: return exactly(bytes)
     }
+  }
+
+  @inline(never)
+  private func exactly(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    test.truth(of: .text(Array(bytes))) == .true
   }
 
   @inline(__always)
@@ -105,13 +120,22 @@ struct TextTest {
 }
 
 /// Looks for a piece of ASCII, whatever the case of letters, by its first and last byte.
-struct FoldedSearch {
+struct FoldedSearch: Sendable {
   private let needle: [UInt8]
   /// 0x20 where a byte of the needle is a letter: only the letter and its capital are the letter with it.
   private let folds: [UInt8]
   /// Whether no character beyond ASCII folds to one of the needle: only `k` and `s` have such (CaseFolding, U+212A and
   /// U+017F).
   let isFoundByBytes: Bool
+
+  /// Looks for nothing, and is not to be asked.
+  static let nothing = FoldedSearch()
+
+  private init() {
+    needle = []
+    folds = []
+    isFoundByBytes = false
+  }
 
   /// For `%piece%`; nil for other patterns, and for pieces that are too long to be looked for within the padding.
   init?(_ pattern: LikePattern) {
@@ -126,7 +150,7 @@ struct FoldedSearch {
 
   /// Padding follows `bytes`, which are ASCII unless the needle is found by its bytes.
   func isIn(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let base = bytes.baseAddress, bytes.count >= needle.count else { return false }
+    guard let base = bytes.baseAddress, !needle.isEmpty, bytes.count >= needle.count else { return false }
     let last = needle.count &- 1
     let firstByte = SIMD16<UInt8>(repeating: needle[0])
     let firstFold = SIMD16<UInt8>(repeating: folds[0])

@@ -8,11 +8,17 @@ import SourceText
 /// literal and the value do. A literal that is a number is compared with values that are numbers, as JSON numbers or
 /// texts in plain form; one that is `true` or `false` with booleans, as JSON's or texts in any case; and all else is
 /// compared as text, as it is written.
-struct StreamTest {
+///
+/// A class of constants, no part of which is optional: what is taken out of an option or an enumeration is copied, and a
+/// copy for each line costs more than the question.
+final class StreamTest: Sendable {
   let isNegated: Bool
-  private let text: TextTest?
-  private let number: NumberTest?
+  private let text: TextTest
+  private let number: NumberTest
   private let boolean: ConditionTest?
+  private let hasText: Bool
+  private let hasNumber: Bool
+  private let hasOnlyText: Bool
   private let isMasked: Bool
   /// For messages: the field's name and type.
   let field: RecordLayout.Field
@@ -31,18 +37,20 @@ struct StreamTest {
     isNegated = condition.isNegated
     isMasked = field.isMasked
     self.field = field
-    guard field.isInferred else {
-      switch field.type {
-      case .number: (text, number, boolean) = (nil, NumberTest(condition.test), nil)
-      case .boolean: (text, number, boolean) = (nil, nil, condition.test)
-      case .limitedText, .largeText, .encryptedText, .unknown:
-        (text, number, boolean) = (TextTest(condition.test), nil, nil)
-      }
-      return
+    var numbers: ConditionTest?
+    if field.isInferred {
+      hasText = true
+      numbers = condition.test.asNumbers
+      boolean = condition.test.asBooleans
+    } else {
+      hasText = field.type != .number && field.type != .boolean
+      if field.type == .number { numbers = condition.test }
+      boolean = field.type == .boolean ? condition.test : nil
     }
+    hasNumber = numbers != nil
+    hasOnlyText = hasText && numbers == nil && boolean == nil
     text = TextTest(condition.test)
-    number = condition.test.asNumbers.map(NumberTest.init)
-    boolean = condition.test.asBooleans
+    number = NumberTest(numbers ?? condition.test)
   }
 
   /// `bytes` are the value's, and `form` says what is known of them.
@@ -67,10 +75,10 @@ struct StreamTest {
     case .null: return .unknown
     case .text:
       if isMasked, bytes.count > 0, bytes.allSatisfy({ $0 == UInt8(ascii: "*") }) { return .masked }
-      if number == nil, boolean == nil, let text { return text.holds(bytes, form) ? .yes : .no }
+      if hasOnlyText { return text.holds(bytes, form) ? .yes : .no }
       return other(kind, bytes, form)
     case .number:
-      if let number, let holds = number.holds(bytes) { return holds ? .yes : .no }
+      if hasNumber, let holds = number.holds(bytes) { return holds ? .yes : .no }
       return other(kind, bytes, form)
     case .yes, .no: return other(kind, bytes, form)
     }
@@ -83,7 +91,7 @@ struct StreamTest {
     switch kind {
     case .null: return .unknown
     case .text:
-      if let number {
+      if hasNumber {
         let isNumber = field.isInferred ? Self.isPlainNumber(bytes) : Self.isNumber(bytes)
         if isNumber, let holds = number.holds(bytes) { return holds ? .yes : .no }
       }
@@ -91,12 +99,12 @@ struct StreamTest {
     case .number: break
     case .yes, .no:
       if let boolean { return Self.answer(boolean, .boolean(kind == .yes)) }
-      if let text {
+      if hasText {
         let word = Array((kind == .yes ? "true" : "false").utf8)
         return Self.answer(text.test, .text(word))
       }
     }
-    guard let text else { return .odd }
+    guard hasText else { return .odd }
     return text.holds(bytes, form) ? .yes : .no
   }
 

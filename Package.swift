@@ -101,7 +101,8 @@ let package = Package(
       path: "Benchmarks",
       swiftSettings: settings),
     .target(
-      name: "Robustness", dependencies: ["Linting", "Formatting", "MakeQuery", "TestSupport"], path: "Tests/Robustness",
+      name: "Robustness", dependencies: ["Linting", "Formatting", "MakeQuery", "TestSupport"],
+      path: "Tests/Robustness",
       swiftSettings: settings),
     .executableTarget(
       name: "robustness-runner", dependencies: ["Robustness"], path: "Tests/RobustnessRunner",

@@ -68,15 +68,16 @@ package struct RequestChecker: Sendable {
     return hole.range.start > last.start
   }
 
-  /// Without a method the endpoint is meant that knows all of the names.
+  /// Without a method the endpoint is meant that knows all of the names, else the one that reads: what an endpoint takes
+  /// that is not known may be anything, and an address alone is mostly read.
   private mutating func chooseMethod(at node: EndpointPaths.Node, _ tree: RequestTree, _ text: MappedText) {
     let candidates = catalogue.paths.endpoints(at: node)
     guard candidates.count > 1 else { return }
     endpointIndex =
       candidates.first { index in
         let sheet = catalogue.parameters.sheets[index]
-        return !sheet.isComplete
-          || tree.parameters.allSatisfy {
+        return sheet.isComplete
+          && tree.parameters.allSatisfy {
             row(of: $0, sheet, tree, text) != nil || $0.traits.contains(.holeInName)
           }
       } ?? candidates.first

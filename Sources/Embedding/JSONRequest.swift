@@ -164,22 +164,8 @@ extension JSONHostReader {
     case body
   }
 
-  /// The criteria of a request and what stands beside it; of each the first that was found.
-  struct Found {
-    var criteria: MappedText?
-    var parameters: [HostQuery.Parameter] = []
-    /// False where a hole may hold more parameters, or the criteria.
-    var isComplete = true
-
-    mutating func add(_ kind: HostQuery.Parameter.Kind, _ text: MappedText) {
-      if !parameters.contains(where: { $0.kind == kind }) {
-        parameters.append(HostQuery.Parameter(kind: kind, text: text))
-      }
-    }
-  }
-
-  private mutating func parameters(of request: JSONRequest, url: RequestURL) -> Found {
-    var found = Found()
+  private mutating func parameters(of request: JSONRequest, url: RequestURL) -> FoundCriteria {
+    var found = FoundCriteria()
     if layer.kind(request.url) == .object, let list = layer.value(request.url, "query"),
       !layer.elements(list).isEmpty
     {
@@ -205,7 +191,7 @@ extension JSONHostReader {
   }
 
   /// `[{"key": …, "value": …}]`, disabled entries left out.
-  private mutating func addList(_ list: Int, form: ParameterForm, to found: inout Found) {
+  private mutating func addList(_ list: Int, form: ParameterForm, to found: inout FoundCriteria) {
     for entry in layer.elements(list) {
       if layer.kind(layer.value(entry, "disabled")) == .true { continue }
       if layer.kind(layer.value(entry, "enabled")) == .false { continue }
@@ -217,7 +203,7 @@ extension JSONHostReader {
   }
 
   private mutating func add(
-    _ key: Int, _ value: Int, in layer: JSONLayer, form: ParameterForm = .body, to found: inout Found
+    _ key: Int, _ value: Int, in layer: JSONLayer, form: ParameterForm = .body, to found: inout FoundCriteria
   ) {
     guard let name = layer.string(key) else { return }
     if case .url = form, name.contains("{{") { found.isComplete = false }

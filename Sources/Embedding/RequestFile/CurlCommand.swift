@@ -35,16 +35,6 @@ struct CurlCommand {
     self.end = end
   }
 
-  /// Options that stand alone; every other takes the argument behind it.
-  private static let flags: Set<String> = [
-    "--get", "--location", "--silent", "--show-error", "--insecure", "--include", "--verbose", "--fail",
-    "--globoff", "--compressed", "--head", "--http1.1", "--http2", "--http3", "--no-buffer",
-    "--fail-with-body",
-    "--location-trusted", "--remote-name", "--remote-header-name", "--ipv4", "--ipv6", "--anyauth", "--basic",
-    "--path-as-is", "--tlsv1.2", "--no-progress-meter",
-  ]
-  private static let shortFlags = Array("GLsSkivfgIOJ#46Nnq".utf8)
-
   /// Tells `request` what is sent, and where it ends.
   func fill(_ request: inout WrittenRequest) {
     request.isCommand = true
@@ -115,15 +105,15 @@ struct CurlCommand {
       let equals = text.firstIndex(of: UInt8(ascii: "="))
       let name = String(decoding: text[..<(equals ?? text.endIndex)], as: UTF8.self)
       return Option(
-        name: name, isFlag: Self.flags.contains(name),
+        name: name, isFlag: !CurlOptions.takesValue(String(name.dropFirst(2))),
         value: equals.map { ByteRange($0 + 1, word.content.end) })
     }
-    if text.dropFirst().allSatisfy({ Self.shortFlags.contains($0) }) {
+    if text.dropFirst().allSatisfy({ CurlOptions.shortNames[$0] == nil }) {
       return Option(name: String(decoding: text, as: UTF8.self), isFlag: true, value: nil)
     }
     // Flags may stand before an option that takes a value: `-sX POST`.
     var place = word.content.start + 1
-    while place + 1 < word.content.end, Self.shortFlags.contains(bytes[place]) { place += 1 }
+    while place + 1 < word.content.end, CurlOptions.shortNames[bytes[place]] == nil { place += 1 }
     let value = ByteRange(place + 1, word.content.end)
     return Option(
       name: "-" + String(decoding: bytes[ByteRange(place, place + 1)], as: UTF8.self), isFlag: false,

@@ -14,26 +14,6 @@ extension RequestFileReader {
     case unknown
   }
 
-  /// What a request asks for; of each the first that was found.
-  private struct Found {
-    var criteria: MappedText?
-    var parameters: [HostQuery.Parameter] = []
-    /// False where a hole may hold more parameters, or the criteria.
-    var isComplete = true
-
-    mutating func add(_ kind: HostQuery.Parameter.Kind, _ text: MappedText) {
-      if !parameters.contains(where: { $0.kind == kind }) {
-        parameters.append(HostQuery.Parameter(kind: kind, text: text))
-      }
-    }
-
-    mutating func add(_ query: RequestQuery) {
-      if criteria == nil { criteria = query.value(of: "criteria".utf8) }
-      for parameter in query.queryParameters { add(parameter.kind, parameter.text) }
-      if query.hasHoleForParameters { isComplete = false }
-    }
-  }
-
   mutating func readCliq(_ request: WrittenRequest, _ url: RequestURL) {
     if let name = url.datastore { file.datastoreMentions.append((name, url.datastoreRange)) }
     let method = method(of: request)
@@ -41,7 +21,7 @@ extension RequestFileReader {
     noteFields(url, method, body)
     guard let operation = url.endpoint.operation(method: method.utf8) else { return }
 
-    var found = Found()
+    var found = FoundCriteria()
     found.add(url.query)
     file.observations += url.query.observations(api: url.endpoint.api)
     addCommandParameters(request, url.endpoint.api, to: &found)
@@ -67,7 +47,7 @@ extension RequestFileReader {
 
   /// What a command puts behind its address.
   private mutating func addCommandParameters(
-    _ request: WrittenRequest, _ api: APIVersion, to found: inout Found
+    _ request: WrittenRequest, _ api: APIVersion, to found: inout FoundCriteria
   ) {
     for range in request.rawParameters {
       let query = RequestQuery(withHoles(MappedText(bytes: bytes, range: range)))
@@ -86,7 +66,7 @@ extension RequestFileReader {
     }
   }
 
-  private mutating func add(_ layer: JSONLayer, _ root: Int, to found: inout Found) {
+  private mutating func add(_ layer: JSONLayer, _ root: Int, to found: inout FoundCriteria) {
     for (key, value) in layer.members(root) {
       guard let name = layer.string(key), let text = layer.text(value) else { continue }
       if let kind = HostQuery.Parameter.Kind(rawValue: name) {

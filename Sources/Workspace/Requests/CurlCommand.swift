@@ -1,3 +1,4 @@
+import Embedding
 import MakeQuery
 import SourceText
 
@@ -94,31 +95,6 @@ private struct CurlReader {
     self.words = words
   }
 
-  /// The short options that take a value, each with its long name.
-  private static let shortNames: [UInt8: String] = [
-    UInt8(ascii: "X"): "request", UInt8(ascii: "H"): "header", UInt8(ascii: "d"): "data",
-    UInt8(ascii: "F"): "form", UInt8(ascii: "T"): "upload-file", UInt8(ascii: "u"): "user",
-    UInt8(ascii: "A"): "user-agent", UInt8(ascii: "b"): "cookie", UInt8(ascii: "c"): "cookie-jar",
-    UInt8(ascii: "e"): "referer", UInt8(ascii: "o"): "output", UInt8(ascii: "w"): "write-out",
-    UInt8(ascii: "x"): "proxy", UInt8(ascii: "y"): "speed-time", UInt8(ascii: "Y"): "speed-limit",
-    UInt8(ascii: "m"): "max-time", UInt8(ascii: "C"): "continue-at", UInt8(ascii: "D"): "dump-header",
-    UInt8(ascii: "E"): "cert", UInt8(ascii: "K"): "config", UInt8(ascii: "r"): "range",
-    UInt8(ascii: "t"): "telnet-option", UInt8(ascii: "z"): "time-cond", UInt8(ascii: "U"): "proxy-user",
-    UInt8(ascii: "h"): "help", UInt8(ascii: "Q"): "quote", UInt8(ascii: "P"): "ftp-port",
-  ]
-
-  /// The other long options that take a value.
-  private static let longNames: Set<String> = [
-    "data-raw", "data-binary", "data-ascii", "data-urlencode", "json", "url", "url-query", "form-string",
-    "oauth2-bearer", "connect-timeout", "retry", "retry-delay", "retry-max-time", "cacert", "capath", "key",
-    "cert-type", "key-type", "ciphers", "interface", "resolve", "connect-to", "limit-rate", "max-redirs",
-    "trace",
-    "trace-ascii", "stderr", "proxy-header", "socks5", "socks5-hostname", "noproxy", "unix-socket",
-    "dns-servers",
-    "keepalive-time", "max-filesize", "pass", "proto", "tls-max", "aws-sigv4", "request-target", "output-dir",
-    "local-port", "variable", "expand-url", "expand-data", "pinnedpubkey", "netrc-file", "hsts", "alt-svc",
-  ]
-
   mutating func read() {
     while let word = words.popFirst() {
       guard word.first == UInt8(ascii: "-"), word.count > 1 else {
@@ -140,7 +116,7 @@ private struct CurlReader {
       name = String(decoding: word[2..<equals], as: UTF8.self)
       value = Array(word[(equals + 1)...])
     }
-    if Self.longNames.contains(name) || Self.shortNames.values.contains(name) {
+    if CurlOptions.takesValue(name) {
       if let value = value ?? words.popFirst() { take(name, value) }
     } else {
       take(flag: name)
@@ -150,7 +126,7 @@ private struct CurlReader {
   /// `-sSL`, `-XPOST`, `-sX POST`.
   private mutating func readShort(_ word: [UInt8]) {
     for index in word.indices.dropFirst() {
-      guard let name = Self.shortNames[word[index]] else {
+      guard let name = CurlOptions.shortNames[word[index]] else {
         switch word[index] {
         case UInt8(ascii: "G"): take(flag: "get")
         case UInt8(ascii: "I"): take(flag: "head")

@@ -13,7 +13,7 @@ struct StoreFieldsRun {
   }
 
   func edit(_ command: StoreEditCommand) -> ExitCode {
-    run { session throws(Stopped) in
+    StoreSession.run(options) { session throws(Stopped) in
       if command.noUniqueKeys, !command.uniqueKey.isEmpty {
         throw Stopped(saying: "`--no-unique-keys` and `--unique-key` do not go together; give one of them")
       }
@@ -40,7 +40,7 @@ struct StoreFieldsRun {
   }
 
   func add(_ name: String, _ fields: [String]) -> ExitCode {
-    run { session throws(Stopped) in
+    StoreSession.run(options) { session throws(Stopped) in
       var definitions: [FieldDefinition] = []
       for text in fields { definitions.append(try FieldText(text).definition()) }
       let store = try session.open(.write)
@@ -50,7 +50,7 @@ struct StoreFieldsRun {
   }
 
   func change(_ name: String, _ fields: [String]) -> ExitCode {
-    run { session throws(Stopped) in
+    StoreSession.run(options) { session throws(Stopped) in
       let texts = try fields.map { (text: String) throws(Stopped) in try FieldText(text) }
       let store = try session.open(.write)
       let datastore = try self.datastore(name, store, .editFields, session)
@@ -64,7 +64,7 @@ struct StoreFieldsRun {
   }
 
   func delete(_ name: String, _ fields: [String], isAgreed: Bool) -> ExitCode {
-    run { session throws(Stopped) in
+    StoreSession.run(options) { session throws(Stopped) in
       let store = try session.open(.write)
       let datastore = try self.datastore(name, store, .deleteFields, session)
       var ids: [String] = []
@@ -84,15 +84,6 @@ struct StoreFieldsRun {
   }
 
   // MARK: - Parts
-
-  private func run(_ body: (StoreSession) throws(Stopped) -> Void) -> ExitCode {
-    do {
-      try body(try StoreSession(options))
-      return Console.finish(.done)
-    } catch {
-      return Console.finish(.trouble)
-    }
-  }
 
   private func datastore(
     _ name: String, _ store: RecordStore, _ operation: StoreOperation, _ session: StoreSession

@@ -13,7 +13,7 @@ struct StoreRecordRun {
   }
 
   func insert(into name: String, _ values: [String]) -> ExitCode {
-    run { session throws(Stopped) in
+    StoreSession.run(options) { session throws(Stopped) in
       if values.isEmpty {
         throw Stopped(saying: "the record has no values; write them as `field=value`, or as one JSON object")
       }
@@ -29,7 +29,7 @@ struct StoreRecordRun {
   }
 
   func update(_ selection: StoreSelectionOptions, id: String?, _ values: [String]) -> ExitCode {
-    run { session throws(Stopped) in
+    StoreSession.run(options) { session throws(Stopped) in
       if values.isEmpty { throw Stopped(saying: "nothing to change is named; add `--set field=value`") }
       guard (id == nil) != (selection.criteria == nil) else {
         throw Stopped(
@@ -59,7 +59,7 @@ struct StoreRecordRun {
   }
 
   func delete(_ selection: StoreSelectionOptions, ids: [String]) -> ExitCode {
-    run { session throws(Stopped) in
+    StoreSession.run(options) { session throws(Stopped) in
       guard ids.isEmpty != (selection.criteria == nil) else {
         throw Stopped(
           saying: ids.isEmpty
@@ -91,7 +91,7 @@ struct StoreRecordRun {
   }
 
   func deleteDatastore(_ selection: StoreSelectionOptions) -> ExitCode {
-    run { session throws(Stopped) in
+    StoreSession.run(options) { session throws(Stopped) in
       let name = selection.datastore
       if selection.criteria != nil {
         throw Stopped(
@@ -112,15 +112,6 @@ struct StoreRecordRun {
   }
 
   // MARK: - Parts
-
-  private func run(_ body: (StoreSession) throws(Stopped) -> Void) -> ExitCode {
-    do {
-      try body(try StoreSession(options))
-      return Console.finish(.done)
-    } catch {
-      return Console.finish(.trouble)
-    }
-  }
 
   /// The API's answer, or a line for people.
   private func answer(_ record: Record, _ records: StoredRecords, _ path: String, _ line: String) {

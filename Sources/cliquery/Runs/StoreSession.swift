@@ -16,6 +16,16 @@ struct StoreSession {
     self.command = command
   }
 
+  /// Runs a command in a session of its own.
+  static func run(_ options: StoreFileOptions, _ body: (StoreSession) throws(Stopped) -> Void) -> ExitCode {
+    do {
+      try body(try StoreSession(options))
+      return Console.finish(.done)
+    } catch {
+      return Console.finish(.trouble)
+    }
+  }
+
   var workspace: WorkspaceSnapshot { command.workspace.main }
 
   /// What is wrong with schemas is known once they were asked for.

@@ -20,9 +20,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [.executable(name: "cliquery", targets: ["cliquery"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .target(name: "SourceText", swiftSettings: settings),
@@ -46,19 +44,21 @@ let package = Package(
       name: "Workspace",
       dependencies: [
         "SourceText", "JSONSyntax", "CriteriaSyntax", "CriteriaSemantics", "Formatting", "Embedding",
-        "Linting", "Evaluation", "Fixtures", "MakeQuery", .product(name: "Yams", package: "Yams"),
+        "Linting", "Evaluation", "Fixtures", "MakeQuery", "CYAML",
       ],
       swiftSettings: settings),
     .target(
       name: "RecordStore",
       dependencies: [
-        "CriteriaSemantics", "Evaluation", "Fixtures", "JSONSyntax",
-        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "CriteriaSemantics", "CSQLite", "Evaluation", "Fixtures", "JSONSyntax",
       ],
       swiftSettings: settings),
     .target(name: "JSONRPC", dependencies: ["JSONSyntax"], swiftSettings: settings),
     .target(
       name: "LanguageServer", dependencies: ["Workspace", "JSONRPC"], swiftSettings: settings),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "CLibEdit", linkerSettings: lineEditing),
     .target(
       name: "REPL", dependencies: ["Workspace", "RecordStore", "CLibEdit"], swiftSettings: settings),

@@ -48,13 +48,12 @@ extension Session {
   /// A request, and the JSON that follows it after a blank.
   private static func requestAndBody(_ input: String) -> (text: String, body: [UInt8]?) {
     let trimmed = trimmed(input)
-    guard let start = trimmed.range(of: " {") ?? trimmed.range(of: " ["),
-      TypedRequest.isRequest(String(trimmed[..<start.lowerBound])),
+    let starts = [trimmed.firstRange(of: " {"), trimmed.firstRange(of: " [")]
+    guard let start = starts.compactMap({ $0?.lowerBound }).min(),
+      TypedRequest.isRequest(String(trimmed[..<start])),
       let word = trimmed.split(separator: " ").first, TypedRequest.isMethod(String(word))
     else { return (input, nil) }
-    return (
-      String(trimmed[..<start.lowerBound]), Array(trimmed[start.lowerBound...].dropFirst().utf8)
-    )
+    return (String(trimmed[..<start]), Array(trimmed[start...].dropFirst().utf8))
   }
 
   /// Nil where there is none, which was said then.

@@ -1,13 +1,12 @@
 import CriteriaSemantics
 import Linting
 import SourceText
-import Yams
 
 /// Reading the user's own rules.
 extension SettingsFormReader {
   private static let customRuleKeys = ["name", "when", "message", "severity"]
 
-  mutating func customRules(_ sequence: Node.Sequence) -> [Settings.CustomRuleSettings] {
+  mutating func customRules(_ sequence: [YAMLNode]) -> [Settings.CustomRuleSettings] {
     var rules: [Settings.CustomRuleSettings] = []
     for node in sequence {
       guard let rule = customRule(node) else { continue }
@@ -21,24 +20,25 @@ extension SettingsFormReader {
   }
 
   /// Nil where something is wrong with the rule, and that was reported.
-  private mutating func customRule(_ node: Node) -> Settings.CustomRuleSettings? {
-    guard case .mapping(let mapping) = node else {
+  private mutating func customRule(_ node: YAMLNode) -> Settings.CustomRuleSettings? {
+    guard case .mapping(let mapping) = node.content else {
       file.report(
         "`custom-rules` expects rules with \(SettingsForm.list(Self.customRuleKeys)), found \(Self.describe(node))",
         at: node)
       return nil
     }
-    var texts: [String: (text: String, node: Node)] = [:]
+    var texts: [String: (text: String, node: YAMLNode)] = [:]
     var isRight = true
-    func complain(_ message: String, _ node: Node) {
+    func complain(_ message: String, _ node: YAMLNode) {
       file.report(message, at: node)
       isRight = false
     }
-    for (keyNode, value) in mapping {
-      guard let key = Self.text(keyNode) else { continue }
+    for member in mapping {
+      guard let key = Self.text(member.key) else { continue }
+      let value = member.value
       if !Self.customRuleKeys.contains(key) {
         let near = Suggestions.nearest(to: key, in: Self.customRuleKeys).map { "; did you mean `\($0)`?" }
-        complain("a rule of `custom-rules` has no `\(key)`\(near ?? "")", keyNode)
+        complain("a rule of `custom-rules` has no `\(key)`\(near ?? "")", member.key)
       } else if let text = Self.text(value), !text.isEmpty {
         texts[key] = (text, value)
       } else {
@@ -89,8 +89,8 @@ extension SettingsFormReader {
   }
 
   /// At the place in the criteria where it stands on the key's own line as it is, else at its beginning.
-  private mutating func report(_ mistake: CustomRule.Mistake, in text: String, at node: Node) {
-    guard case .scalar(let scalar) = node, let mark = scalar.mark else {
+  private mutating func report(_ mistake: CustomRule.Mistake, in text: String, at node: YAMLNode) {
+    guard case .scalar(let scalar) = node.content, let mark = node.mark else {
       file.report("`when`: \(mistake.message)", at: node)
       return
     }

@@ -1,7 +1,6 @@
 import CriteriaSemantics
 import Linting
 import SourceText
-import Yams
 
 /// Holds the nodes of a settings file against the table of keys.
 struct SettingsFormReader {
@@ -9,9 +8,9 @@ struct SettingsFormReader {
   struct Found {
     let key: SettingsKey
     let value: SettingsValue
-    let node: Node
+    let node: YAMLNode
     /// The key's node, or that of its section.
-    let section: Node
+    let section: YAMLNode
   }
 
   var file: YAMLFile
@@ -21,17 +20,17 @@ struct SettingsFormReader {
     self.file = file
   }
 
-  mutating func values(_ root: Node) -> [Found] {
+  mutating func values(_ root: YAMLNode) -> [Found] {
     if Self.isNull(root) { return [] }
-    guard case .mapping(let mapping) = root else {
+    guard case .mapping(let mapping) = root.content else {
       file.report("expected settings such as `lint:`, found \(Self.describe(root))", at: root)
       return []
     }
-    for (keyNode, node) in mapping { section(keyNode, node) }
+    for member in mapping { section(member.key, member.value) }
     return found
   }
 
-  private mutating func section(_ keyNode: Node, _ node: Node) {
+  private mutating func section(_ keyNode: YAMLNode, _ node: YAMLNode) {
     guard let name = text(ofKey: keyNode) else { return }
     if let key = SettingsTable.keys.first(where: { $0.path == [name] }) {
       read(key, node, section: keyNode)
@@ -43,28 +42,28 @@ struct SettingsFormReader {
       return
     }
     if Self.isNull(node) { return }
-    guard case .mapping(let mapping) = node else {
+    guard case .mapping(let mapping) = node.content else {
       let names = SettingsForm.list(members.compactMap(\.path.last))
       file.report("`\(name)` expects a mapping with \(names), found \(Self.describe(node))", at: node)
       return
     }
-    for (memberNode, value) in mapping {
-      guard let member = text(ofKey: memberNode) else { continue }
-      if let key = members.first(where: { $0.path.last == member }) {
-        read(key, value, section: keyNode)
+    for member in mapping {
+      guard let memberName = text(ofKey: member.key) else { continue }
+      if let key = members.first(where: { $0.path.last == memberName }) {
+        read(key, member.value, section: keyNode)
       } else {
-        unknownKey(member, in: name, at: memberNode)
+        unknownKey(memberName, in: name, at: member.key)
       }
     }
   }
 
-  private mutating func text(ofKey node: Node) -> String? {
-    if case .scalar(let scalar) = node { return scalar.string }
+  private mutating func text(ofKey node: YAMLNode) -> String? {
+    if case .scalar(let scalar) = node.content { return scalar.string }
     file.report("expected the name of a setting, found \(Self.describe(node))", at: node)
     return nil
   }
 
-  private mutating func unknownKey(_ name: String, in section: String?, at node: Node) {
+  private mutating func unknownKey(_ name: String, in section: String?, at node: YAMLNode) {
     let known = Self.names(in: section)
     let place = section.map { "`\($0)` has no setting `\(name)`" } ?? "there is no setting `\(name)`"
     let elsewhere = SettingsTable.keys.first { $0.path.count > 1 && $0.path.last == name }
@@ -86,7 +85,7 @@ struct SettingsFormReader {
     return names
   }
 
-  private mutating func read(_ key: SettingsKey, _ node: Node, section: Node) {
+  private mutating func read(_ key: SettingsKey, _ node: YAMLNode, section: YAMLNode) {
     guard let value = value(key, node) else { return }
     found.append(Found(key: key, value: value, node: node, section: section))
   }
@@ -94,21 +93,21 @@ struct SettingsFormReader {
 
 /// Values by their form; what is wrong is reported, and nil.
 extension SettingsFormReader {
-  private mutating func value(_ key: SettingsKey, _ node: Node) -> SettingsValue? {
+  private mutating func value(_ key: SettingsKey, _ node: YAMLNode) -> SettingsValue? {
     switch key.form {
     case .boolean:
-      if case .scalar(let scalar) = node, scalar.style == .plain {
+      if case .scalar(let scalar) = node.content, scalar.style == .plain {
         if ["true", "True", "TRUE"].contains(scalar.string) { return .boolean(true) }
         if ["false", "False", "FALSE"].contains(scalar.string) { return .boolean(false) }
       }
     case .integer(let range):
-      if case .scalar(let scalar) = node, scalar.style == .plain, let number = Int(scalar.string),
+      if case .scalar(let scalar) = node.content, scalar.style == .plain, let number = Int(scalar.string),
         range.contains(number)
       {
         return .integer(number)
       }
     case .choice(let choices):
-      if case .scalar(let scalar) = node, !Self.isNull(node) {
+      if case .scalar(let scalar) = node.content, !Self.isNull(node) {
         return choice(scalar.string, choices, key, node).map { .text($0) }
       }
     case .globs, .texts, .rules:
@@ -120,11 +119,11 @@ extension SettingsFormReader {
         return .text(text)
       }
     case .severities:
-      if case .mapping(let mapping) = node { return .severities(severities(mapping, key)) }
+      if case .mapping(let mapping) = node.content { return .severities(severities(mapping, key)) }
     case .perFileIgnores:
-      if case .mapping(let mapping) = node { return .perFileIgnores(perFileIgnores(mapping, key)) }
+      if case .mapping(let mapping) = node.content { return .perFileIgnores(perFileIgnores(mapping, key)) }
     case .customRules:
-      if case .sequence(let sequence) = node {
+      if case .sequence(let sequence) = node.content {
         return .customRules(customRules(sequence))
       }
     case .endpoints:
@@ -134,11 +133,11 @@ extension SettingsFormReader {
     return nil
   }
 
-  private mutating func mismatch(_ key: SettingsKey, _ node: Node) {
+  private mutating func mismatch(_ key: SettingsKey, _ node: YAMLNode) {
     file.report("`\(key.name)` expects \(key.form.expectation), found \(Self.describe(node))", at: node)
   }
 
-  private mutating func choice(_ text: String, _ choices: [String], _ key: SettingsKey, _ node: Node)
+  private mutating func choice(_ text: String, _ choices: [String], _ key: SettingsKey, _ node: YAMLNode)
     -> String?
   {
     if choices.contains(text) { return text }
@@ -148,8 +147,8 @@ extension SettingsFormReader {
     return nil
   }
 
-  private mutating func texts(_ node: Node, _ key: SettingsKey) -> [String]? {
-    guard case .sequence(let sequence) = node else {
+  private mutating func texts(_ node: YAMLNode, _ key: SettingsKey) -> [String]? {
+    guard case .sequence(let sequence) = node.content else {
       if let text = Self.text(node) {
         file.report("`\(key.name)` expects \(key.form.expectation); write `[\(text)]`", at: node)
       } else {
@@ -170,11 +169,13 @@ extension SettingsFormReader {
     return result
   }
 
-  private mutating func severities(_ mapping: Node.Mapping, _ key: SettingsKey) -> [Settings.SeverityOverride]
+  private mutating func severities(_ mapping: [YAMLNode.Member], _ key: SettingsKey) -> [Settings
+    .SeverityOverride]
   {
     var result: [Settings.SeverityOverride] = []
-    for (ruleNode, node) in mapping {
-      guard let rule = Self.text(ruleNode), checkRule(rule, ruleNode) else { continue }
+    for member in mapping {
+      guard let rule = Self.text(member.key), checkRule(rule, member.key) else { continue }
+      let node = member.value
       let choices = ["error", "warning", "hint", "off"]
       guard let text = Self.text(node) else {
         file.report(
@@ -189,16 +190,17 @@ extension SettingsFormReader {
     return result
   }
 
-  private mutating func perFileIgnores(_ mapping: Node.Mapping, _ key: SettingsKey) -> [Settings
+  private mutating func perFileIgnores(_ mapping: [YAMLNode.Member], _ key: SettingsKey) -> [Settings
     .PerFileIgnore]
   {
     var result: [Settings.PerFileIgnore] = []
-    for (globNode, node) in mapping {
-      guard let glob = Self.text(globNode) else {
-        file.report("`\(key.name)` expects a glob, found \(Self.describe(globNode))", at: globNode)
+    for member in mapping {
+      guard let glob = Self.text(member.key) else {
+        file.report("`\(key.name)` expects a glob, found \(Self.describe(member.key))", at: member.key)
         continue
       }
-      guard case .sequence(let sequence) = node else {
+      let node = member.value
+      guard case .sequence(let sequence) = node.content else {
         file.report(
           "`\(key.name)` expects a list of rules for `\(glob)`, found \(Self.describe(node))", at: node)
         continue
@@ -216,28 +218,27 @@ extension SettingsFormReader {
     return result
   }
 
-  private mutating func checkRule(_ text: String, _ node: Node) -> Bool {
+  private mutating func checkRule(_ text: String, _ node: YAMLNode) -> Bool {
     guard let message = RuleSelectors.problem(of: text) else { return true }
     file.report(message, at: node)
     return false
   }
 
-  static func text(_ node: Node) -> String? {
-    guard case .scalar(let scalar) = node, !isNull(node) else { return nil }
+  static func text(_ node: YAMLNode) -> String? {
+    guard case .scalar(let scalar) = node.content, !isNull(node) else { return nil }
     return scalar.string
   }
 
-  private static func isNull(_ node: Node) -> Bool {
-    guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
+  private static func isNull(_ node: YAMLNode) -> Bool {
+    guard case .scalar(let scalar) = node.content, scalar.style == .plain else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
   }
 
   /// What stands there, for a message.
-  static func describe(_ node: Node) -> String {
-    switch node {
+  static func describe(_ node: YAMLNode) -> String {
+    switch node.content {
     case .mapping: "a mapping"
     case .sequence: "a list"
-    case .alias: "an alias"
     case .scalar(let scalar):
       if isNull(node) {
         "nothing"

@@ -1,5 +1,4 @@
 import JSONSyntax
-import Yams
 
 /// Settings that an editor has beside those of files: the same names with the same values, as JSON.
 ///
@@ -136,35 +135,40 @@ package struct SettingsOverlay: Sendable, Hashable {
     problems.append(Problem(.settings, message, severity: .warning, path: Self.origin))
   }
 
-  private static func node(_ members: [(name: String, tree: Tree)]) -> Node {
-    Node(
-      members.map { member in
-        switch member.tree {
-        case .leaf(let value): (text(member.name), node(value, depth: 0))
-        case .branch(let inner): (text(member.name), node(inner))
-        }
-      })
+  private static func node(_ members: [(name: String, tree: Tree)]) -> YAMLNode {
+    YAMLNode(
+      .mapping(
+        members.map { member in
+          let value =
+            switch member.tree {
+            case .leaf(let value): node(value, depth: 0)
+            case .branch(let inner): node(inner)
+            }
+          return YAMLNode.Member(key: text(member.name), value: value)
+        }))
   }
 
   /// Deeper than settings go.
   private static let greatestDepth = 8
 
-  private static func node(_ value: JSONValue, depth: Int) -> Node {
+  private static func node(_ value: JSONValue, depth: Int) -> YAMLNode {
     guard depth < greatestDepth else { return text("…") }
     switch value.kind {
     case .object:
-      var pairs: [(Node, Node)] = []
+      var members: [YAMLNode.Member] = []
       for member in value.members {
         let key = text(member.key.string ?? "")
-        pairs.removeAll { $0.0 == key }
-        pairs.append((key, node(member.value, depth: depth + 1)))
+        members.removeAll { $0.key == key }
+        members.append(YAMLNode.Member(key: key, value: node(member.value, depth: depth + 1)))
       }
-      return Node(pairs)
-    case .array: return Node(value.elements.map { node($0, depth: depth + 1) })
+      return YAMLNode(.mapping(members))
+    case .array: return YAMLNode(.sequence(value.elements.map { node($0, depth: depth + 1) }))
     case .string: return text(value.string ?? "")
-    default: return Node(value.source, Tag(.implicit), .plain)
+    default: return YAMLNode(.scalar(YAMLNode.Scalar(string: value.source, style: .plain)))
     }
   }
 
-  private static func text(_ text: String) -> Node { Node(text, Tag(.str), .doubleQuoted) }
+  private static func text(_ text: String) -> YAMLNode {
+    YAMLNode(.scalar(YAMLNode.Scalar(string: text, style: .doubleQuoted)))
+  }
 }

@@ -62,4 +62,12 @@ struct PackagingTests {
     let outcome = try demo.run([Program.cliquery.path], in: Program.packageFolder)
     #expect(outcome.code == 0 && outcome.output.contains("error[CQ003 "), "\(outcome.error)")
   }
+
+  /// Its constructors take half of a start, and come back with any package that imports it.
+  @Test func theBinaryHasNoFoundation() throws {
+    let binary = try Data(contentsOf: URL(fileURLWithPath: Program.cliquery.path), options: .alwaysMapped)
+    for trace in ["libFoundation.so", "__CFInitialize"] {
+      #expect(binary.range(of: Data(trace.utf8)) == nil, "\(trace)")
+    }
+  }
 }

@@ -1,9 +1,7 @@
-import GRDB
-
 /// Numbers that only grow, and never repeat: also not after what they named was deleted, nor in another process,
 /// because only one writes at a time.
 struct Counters {
-  let database: Database
+  let database: Connection
 
   /// An id of 18 digits, above all that were given.
   func nextID() throws -> Int64 {

@@ -1,10 +1,9 @@
 import CriteriaSemantics
 import CriteriaSyntax
-import GRDB
 
 /// Datastores as the file describes them.
 struct DatastoreReader {
-  let database: Database
+  let database: Connection
 
   private static let columns = """
     number, id, unique_name, name, description, api, table_name, definition, revision, added_time, modified_time

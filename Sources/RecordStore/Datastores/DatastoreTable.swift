@@ -1,11 +1,11 @@
+import CSQLite
 import CriteriaSemantics
-import GRDB
 
 /// A datastore's rows in the tables that describe it, and the table of its records.
 struct DatastoreTable {
-  let database: Database
+  let database: Connection
 
-  init(_ database: Database) {
+  init(_ database: Connection) {
     self.database = database
   }
 
@@ -13,10 +13,10 @@ struct DatastoreTable {
   func create(_ table: String, columns: [String]) throws {
     let fields = columns.map { SQLName.quoted($0) + ", " }.joined()
     try database.execute(
-      sql: """
-        CREATE TABLE \(SQLName.quoted(table)) (
-          id INTEGER PRIMARY KEY, \(fields)added_time NOT NULL, modified_time NOT NULL, "#added" NOT NULL)
-        """)
+      """
+      CREATE TABLE \(SQLName.quoted(table)) (
+        id INTEGER PRIMARY KEY, \(fields)added_time NOT NULL, modified_time NOT NULL, "#added" NOT NULL)
+      """)
   }
 
   /// Describes a field; the name of its column.
@@ -42,7 +42,7 @@ struct DatastoreTable {
   func rename(_ datastore: StoredDatastore, to name: String, table: String) throws {
     if table != datastore.table {
       try database.execute(
-        sql: "ALTER TABLE \(datastore.quotedTable) RENAME TO \(SQLName.quoted(table))")
+        "ALTER TABLE \(datastore.quotedTable) RENAME TO \(SQLName.quoted(table))")
     }
     try set("unique_name", .text(name), of: datastore.number)
     try set("table_name", .text(table), of: datastore.number)
@@ -69,7 +69,7 @@ struct DatastoreTable {
 
   func dropIndexes(of datastore: StoredDatastore) throws {
     for index in 0..<DefinitionCheck.uniqueKeyLimit {
-      try database.execute(sql: "DROP INDEX IF EXISTS \(Self.indexName(datastore, index))")
+      try database.execute("DROP INDEX IF EXISTS \(Self.indexName(datastore, index))")
     }
   }
 
@@ -89,11 +89,11 @@ struct DatastoreTable {
       let condition = known.isEmpty ? "" : " WHERE " + known.joined(separator: " AND ")
       do {
         try database.execute(
-          sql: """
-            CREATE UNIQUE INDEX \(Self.indexName(datastore, index))
-            ON \(datastore.quotedTable) (\(columns.joined(separator: ", ")))\(condition)
-            """)
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+          """
+          CREATE UNIQUE INDEX \(Self.indexName(datastore, index))
+          ON \(datastore.quotedTable) (\(columns.joined(separator: ", ")))\(condition)
+          """)
+      } catch let error as SQLError where error.primaryCode == SQLITE_CONSTRAINT {
         throw StoreRefusal(
           operation, .uniqueKey,
           "records of `\(datastore.uniqueName)` have the same `\(key.joined(separator: ", "))`; change them first"

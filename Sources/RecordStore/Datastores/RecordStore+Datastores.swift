@@ -1,7 +1,6 @@
 import CriteriaSemantics
 import CriteriaSyntax
 import Evaluation
-import GRDB
 import SourceText
 
 /// Datastores: create, list, get, edit, delete.
@@ -11,7 +10,7 @@ extension RecordStore {
     try write { database in try self.create(definition, in: database) }
   }
 
-  func create(_ definition: DatastoreDefinition, in database: Database) throws -> StoredDatastore {
+  func create(_ definition: DatastoreDefinition, in database: Connection) throws -> StoredDatastore {
     let operation = StoreOperation.createDatastore
     let check = DefinitionCheck(operation: operation, api: definition.api)
     try check.check(definition)
@@ -142,7 +141,7 @@ extension RecordStore {
   package func deleteDatastore(_ name: String) throws(StoreError) {
     try write { database in
       let datastore = try self.found(name, .deleteDatastore, in: database)
-      try database.execute(sql: "DROP TABLE \(datastore.quotedTable)")
+      try database.execute("DROP TABLE \(datastore.quotedTable)")
       try database.change("DELETE FROM unique_keys WHERE datastore = ?", [.integer(datastore.number)])
       try database.change("DELETE FROM fields WHERE datastore = ?", [.integer(datastore.number)])
       try database.change("DELETE FROM datastores WHERE number = ?", [.integer(datastore.number)])
@@ -151,7 +150,7 @@ extension RecordStore {
 
   // MARK: - What several share
 
-  func found(_ name: String, _ operation: StoreOperation, in database: Database) throws -> StoredDatastore {
+  func found(_ name: String, _ operation: StoreOperation, in database: Connection) throws -> StoredDatastore {
     let reader = DatastoreReader(database: database)
     if let datastore = try reader.datastore(named: name) { return datastore }
     var names: [String] = []

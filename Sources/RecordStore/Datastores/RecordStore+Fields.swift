@@ -1,5 +1,4 @@
 import CriteriaSemantics
-import GRDB
 
 /// Fields of a datastore: add, edit, delete; at most ten a request.
 extension RecordStore {
@@ -30,7 +29,7 @@ extension RecordStore {
         let position = Int(last ?? -1) + 1 + index
         let column = try tables.add(field, position: position, to: datastore.number)
         try database.execute(
-          sql: "ALTER TABLE \(datastore.quotedTable) ADD COLUMN \(SQLName.quoted(column))")
+          "ALTER TABLE \(datastore.quotedTable) ADD COLUMN \(SQLName.quoted(column))")
         if let value = FieldValue.statedDefault(field.defaultValue, field.type), value != .null {
           try database.change(
             "UPDATE \(datastore.quotedTable) SET \(SQLName.quoted(column)) = ?", [FieldValue.sql(value)])
@@ -66,7 +65,7 @@ extension RecordStore {
   }
 
   private func apply(
-    _ change: FieldChange, to field: StoredField, _ check: DefinitionCheck, in database: Database
+    _ change: FieldChange, to field: StoredField, _ check: DefinitionCheck, in database: Connection
   ) throws {
     let name = field.uniqueName
     if let new = change.uniqueName, new != name {
@@ -117,7 +116,7 @@ extension RecordStore {
             "`\(field.uniqueName)` is in a unique key of `\(name)`; take it out of the key first")
         }
         try database.execute(
-          sql: "ALTER TABLE \(datastore.quotedTable) DROP COLUMN \(SQLName.quoted(field.column))")
+          "ALTER TABLE \(datastore.quotedTable) DROP COLUMN \(SQLName.quoted(field.column))")
         try database.change("DELETE FROM fields WHERE id = ?", [.integer(Int64(field.id) ?? 0)])
       }
       return try self.redefined(datastore, operation, in: database)
@@ -134,7 +133,7 @@ extension RecordStore {
   }
 
   private func redefined(
-    _ datastore: StoredDatastore, _ operation: StoreOperation, in database: Database
+    _ datastore: StoredDatastore, _ operation: StoreOperation, in database: Connection
   ) throws -> StoredDatastore {
     try database.change(
       "UPDATE datastores SET definition = definition + 1, modified_time = ? WHERE number = ?",

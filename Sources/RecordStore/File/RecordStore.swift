@@ -1,5 +1,4 @@
-import GRDB
-import GRDBSQLite
+import CSQLite
 
 /// Datastores and their records in one SQLite file.
 ///
@@ -12,13 +11,13 @@ package final class RecordStore: Sendable {
   package let path: String
   package let mode: StoreMode
   let options: StoreOptions
-  private let queue: DatabaseQueue
+  private let connection: Connection
 
-  private init(path: String, mode: StoreMode, options: StoreOptions, queue: DatabaseQueue) {
+  private init(path: String, mode: StoreMode, options: StoreOptions, connection: Connection) {
     self.path = path
     self.mode = mode
     self.options = options
-    self.queue = queue
+    self.connection = connection
   }
 
   /// Opens the store at `path`. A file that is no store is never changed.
@@ -27,16 +26,15 @@ package final class RecordStore: Sendable {
   ) throws(StoreError) -> RecordStore {
     StoreSystem.ignoreFileSizeSignal()
     try StoreFileCheck(path: path, mode: mode).run()
-    var configuration = configuration(options)
     // What a killed process left half written is taken back by whoever comes next, readers too, if they can.
-    configuration.readonly = mode == .read && !StoreFileCheck(path: path, mode: .write).isWritable
-    let queue: DatabaseQueue
+    let isReadOnly = mode == .read && !StoreFileCheck(path: path, mode: .write).isWritable
+    let connection: Connection
     do {
-      queue = try DatabaseQueue(path: path, configuration: configuration)
+      connection = try Self.connection(path, isReadOnly: isReadOnly, options)
     } catch {
       throw StoreFailure.error(error, path: path)
     }
-    let store = RecordStore(path: path, mode: mode, options: options, queue: queue)
+    let store = RecordStore(path: path, mode: mode, options: options, connection: connection)
     try store.checkFormat()
     return store
   }
@@ -45,8 +43,8 @@ package final class RecordStore: Sendable {
   package static func inMemory(options: StoreOptions = StoreOptions()) throws(StoreError) -> RecordStore {
     let name = "memory"
     do {
-      let queue = try DatabaseQueue(configuration: configuration(options))
-      let store = RecordStore(path: name, mode: .create, options: options, queue: queue)
+      let connection = try Self.connection(Connection.memory, options)
+      let store = RecordStore(path: name, mode: .create, options: options, connection: connection)
       try store.checkFormat()
       return store
     } catch {
@@ -54,15 +52,14 @@ package final class RecordStore: Sendable {
     }
   }
 
-  private static func configuration(_ options: StoreOptions) -> Configuration {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(options.patienceSeconds)
-    configuration.prepareDatabase { database in
-      try SQLFunctions.register(in: database)
-      try database.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000")
-      if !options.isDurable { try database.execute(sql: "PRAGMA synchronous = OFF") }
-    }
-    return configuration
+  private static func connection(
+    _ path: String, isReadOnly: Bool = false, _ options: StoreOptions
+  ) throws -> Connection {
+    let connection = try Connection(path, isReadOnly: isReadOnly, patienceSeconds: options.patienceSeconds)
+    try SQLFunctions.register(in: connection)
+    try connection.execute("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000")
+    if !options.isDurable { try connection.execute("PRAGMA synchronous = OFF") }
+    return connection
   }
 
   /// Finds out whose file it is, and lays out an empty one. Another process may do the same at this moment: the first
@@ -75,17 +72,17 @@ package final class RecordStore: Sendable {
     }
     try write { database in
       if try self.isStore(database) { return }
-      try database.execute(sql: StoreFormat.tables)
+      try database.execute(StoreFormat.tables)
       try database.execute(
-        sql: """
-          PRAGMA application_id = \(StoreFormat.applicationID);
-          PRAGMA user_version = \(StoreFormat.version);
-          """)
+        """
+        PRAGMA application_id = \(StoreFormat.applicationID);
+        PRAGMA user_version = \(StoreFormat.version);
+        """)
     }
   }
 
   /// False where the file holds nothing at all.
-  private func isStore(_ database: Database) throws -> Bool {
+  private func isStore(_ database: Connection) throws -> Bool {
     let application = try database.first("PRAGMA application_id") { $0.integer(0) } ?? 0
     let version = try database.first("PRAGMA user_version") { $0.integer(0) } ?? 0
     if application == Int64(StoreFormat.applicationID) {
@@ -104,21 +101,21 @@ package final class RecordStore: Sendable {
   // MARK: - Transactions
 
   /// Sees one state of the file.
-  func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+  func read<Result>(_ body: (Connection) throws -> Result) throws(StoreError) -> Result {
     do {
-      return try queue.read(body)
+      return try connection.read(body)
     } catch {
       throw StoreFailure.error(error, path: path)
     }
   }
 
   /// All or nothing; nobody else writes meanwhile.
-  func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+  func write<Result>(_ body: (Connection) throws -> Result) throws(StoreError) -> Result {
     guard mode != .read else {
       throw .unusable("`\(path)` was opened for reading only, and this would change it")
     }
     do {
-      return try queue.write(body)
+      return try connection.write(body)
     } catch {
       throw StoreFailure.error(error, path: path)
     }
@@ -126,7 +123,7 @@ package final class RecordStore: Sendable {
 
   /// Like ``read(_:)``, and ends when `isCancelled` says so; it is asked every few milliseconds.
   func read<Result>(
-    isCancelled: @Sendable () -> Bool, _ body: (Database) throws -> Result
+    isCancelled: @Sendable () -> Bool, _ body: (Connection) throws -> Result
   ) throws(StoreError) -> Result {
     try read { database in
       if isCancelled() { throw StoreError.cancelled }
@@ -134,9 +131,9 @@ package final class RecordStore: Sendable {
         let question = CancellationQuestion(isCancelled)
         return try withExtendedLifetime(question) {
           sqlite3_progress_handler(
-            database.sqliteConnection, CancellationQuestion.steps,
+            database.handle, CancellationQuestion.steps,
             { context in CancellationQuestion.ask(context) }, Unmanaged.passUnretained(question).toOpaque())
-          defer { sqlite3_progress_handler(database.sqliteConnection, 0, nil, nil) }
+          defer { sqlite3_progress_handler(database.handle, 0, nil, nil) }
           return try body(database)
         }
       }

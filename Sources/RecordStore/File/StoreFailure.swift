@@ -1,19 +1,18 @@
-import GRDB
-import GRDBSQLite
+import CSQLite
 
 /// Errors of SQLite as sentences.
 enum StoreFailure {
   static func error(_ error: any Error, path: String) -> StoreError {
     if let error = error as? StoreError { return error }
     if let refusal = error as? StoreRefusal { return .refused(refusal) }
-    guard let error = error as? DatabaseError else {
+    guard let error = error as? SQLError else {
       return error is CancellationError ? .cancelled : .unusable("`\(path)` cannot be used: \(error)")
     }
     return self.error(error, path: path)
   }
 
-  private static func error(_ error: DatabaseError, path: String) -> StoreError {
-    switch error.resultCode.rawValue {
+  private static func error(_ error: SQLError, path: String) -> StoreError {
+    switch error.primaryCode {
     case SQLITE_INTERRUPT: .cancelled
     case SQLITE_BUSY, SQLITE_LOCKED:
       .unusable("`\(path)` is in use: another program is writing to it and does not finish; try again")
@@ -25,7 +24,7 @@ enum StoreFailure {
     case SQLITE_NOTADB: .unusable(StoreFileCheck.notSQLite(path))
     case SQLITE_CORRUPT:
       .unusable("`\(path)` is damaged (\(words(error))); put back a copy, or import its records again")
-    case SQLITE_IOERR where isWrite(error.extendedResultCode.rawValue):
+    case SQLITE_IOERR where isWrite(error.code):
       .unusable(
         "`\(path)` cannot be written: the disk is full, or a limit on the size of files is reached; nothing was "
           + "changed")
@@ -52,7 +51,7 @@ enum StoreFailure {
     return kinds.contains(code >> 8)
   }
 
-  private static func words(_ error: DatabaseError) -> String {
-    error.message ?? "SQLite's error \(error.extendedResultCode.rawValue)"
+  private static func words(_ error: SQLError) -> String {
+    error.message ?? "SQLite's error \(error.code)"
   }
 }

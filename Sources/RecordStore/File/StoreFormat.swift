@@ -1,5 +1,3 @@
-import GRDB
-
 /// How a store's file is marked and laid out.
 ///
 /// One SQLite file with a rollback journal. A write-ahead log would let readers go on while somebody writes, but it

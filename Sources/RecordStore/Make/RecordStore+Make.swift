@@ -23,7 +23,7 @@ extension RecordStore {
           id.map { .integer(Int64($0)) } ?? .null, .text(name), size.map { .integer(Int64($0)) } ?? .null,
           .integer(self.options.now()),
         ])
-      let id = Int(clamping: database.lastInsertedRowID)
+      let id = Int(clamping: database.lastInsertedRow)
       try self.writeMembers(members, of: id, in: database)
       return try self.makeStore(id, in: database)
     }
@@ -242,7 +242,7 @@ extension RecordStore {
     _ members: [(name: String, value: [UInt8])], of id: Int, in database: Connection
   ) throws {
     if members.isEmpty { return }
-    try database.execute(sql: StoreFormat.makeMembers)
+    try database.execute(StoreFormat.makeMembers)
     for member in members {
       try database.change(
         "INSERT OR REPLACE INTO make_members (store, name, value) VALUES (?, ?, ?)",

@@ -21,7 +21,7 @@ extension StoredRecords {
       if let keep { try self.forEach(condition, datastore, in: database, keep) }
       do {
         return try change.apply(condition, now: store.options.now(), in: database)
-      } catch let error as DatabaseError {
+      } catch let error as SQLError {
         let conflict = UniqueKeyConflict(datastore: datastore, operation: operation)
         throw try conflict.refusal(error, id: nil, in: database) ?? error
       }

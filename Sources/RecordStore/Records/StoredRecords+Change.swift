@@ -38,7 +38,7 @@ extension StoredRecords {
       let change = try RecordChange(input, datastore, operation)
       do {
         try change.apply("id = " + .value(.integer(id)), now: store.options.now(), in: database)
-      } catch let error as DatabaseError {
+      } catch let error as SQLError {
         var values: [Int: RecordValue] = [:]
         for index in datastore.fields.indices where index + 1 < old.values.count {
           values[index] = old.values[index + 1]

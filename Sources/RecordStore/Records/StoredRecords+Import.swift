@@ -21,7 +21,7 @@ extension StoredRecords {
   ) throws(StoreError) -> ImportReport {
     try store.write { database in
       let datastore = try self.current(.insertRecord, in: database)
-      if replacing { try database.execute(sql: "DELETE FROM \(datastore.quotedTable)") }
+      if replacing { try database.execute("DELETE FROM \(datastore.quotedTable)") }
       var run = try ImportRun(datastore, source, now: store.options.now(), in: database)
       for (index, record) in records.enumerated() {
         do {

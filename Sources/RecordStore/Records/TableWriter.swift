@@ -15,9 +15,8 @@ struct TableWriter {
     revision = try Self.newRevision(datastore, in: database)
     let columns = datastore.columns + ["\"#added\""]
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
-    statement = SQLStatement(
-      try database.cachedStatement(
-        sql: "INSERT INTO \(datastore.quotedTable) (\(columns.joined(separator: ", "))) VALUES (\(marks))"))
+    statement = try database.statement(
+      "INSERT INTO \(datastore.quotedTable) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
     try statement.bind(.integer(revision), columns.count)
   }
 
@@ -47,7 +46,7 @@ struct TableWriter {
     do {
       while try statement.step() {}
       statement.reset()
-    } catch let error as DatabaseError {
+    } catch {
       var values: [Int: RecordValue] = [:]
       for index in datastore.fields.indices { values[index] = value(index) }
       let conflict = UniqueKeyConflict(datastore: datastore, operation: operation)

@@ -1,3 +1,4 @@
+import CSQLite
 import Evaluation
 
 /// Says which unique key a change would have broken.
@@ -8,17 +9,15 @@ struct UniqueKeyConflict {
   /// The refusal for an error of SQLite; nil where it is about something else. `values` are those of the record that
   /// was to be written, where there is just one.
   func refusal(
-    _ error: DatabaseError, values: [Int: RecordValue] = [:], id: Int64?, in database: Connection
+    _ error: SQLError, values: [Int: RecordValue] = [:], id: Int64?, in database: Connection
   ) throws -> StoreRefusal? {
-    guard error.resultCode == .SQLITE_CONSTRAINT else { return nil }
-    if error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
-      || error.extendedResultCode == .SQLITE_CONSTRAINT_ROWID
-    {
+    guard error.primaryCode == SQLITE_CONSTRAINT else { return nil }
+    if error.code == SQLError.primaryKeyConstraint || error.code == SQLError.rowIDConstraint {
       let name = id.map { " `\($0)`" } ?? ""
       return StoreRefusal(
         operation, .recordID, "there is a record with the id\(name) in `\(datastore.uniqueName)` already")
     }
-    guard error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE else { return nil }
+    guard error.code == SQLError.uniqueConstraint else { return nil }
     for key in datastore.uniqueKeys {
       guard let found = try record(with: key, values, besides: id, in: database) else { continue }
       let shown = key.compactMap { name -> String? in

@@ -1,7 +1,6 @@
+import CSQLite
 import CriteriaSemantics
 import Evaluation
-import GRDB
-import GRDBSQLite
 
 /// The functions that queries use beside SQLite's own operators. SQLite's `LIKE`, `NOCASE` and `lower` are never used:
 /// they know the letters of ASCII only.
@@ -9,7 +8,7 @@ enum SQLFunctions {
   private typealias Body =
     @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void
 
-  static func register(in database: Database) throws {
+  static func register(in database: Connection) throws {
     let functions: [(String, Int32, Body)] = [
       // The value, or null where it is masked [decision C21].
       (
@@ -73,9 +72,9 @@ enum SQLFunctions {
     ]
     for (name, count, body) in functions {
       let code = sqlite3_create_function_v2(
-        database.sqliteConnection, name, count, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nil,
+        database.handle, name, count, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nil,
         body, nil, nil, nil)
-      if code != SQLITE_OK { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+      if code != SQLITE_OK { throw SQLError(of: database.handle) }
     }
   }
 }

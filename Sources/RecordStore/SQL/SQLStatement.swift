@@ -1,22 +1,24 @@
-import GRDB
-import GRDBSQLite
+import CSQLite
 
-/// A statement of a connection, driven through SQLite's own calls: GRDB hands texts on as C strings, which end at a
-/// NUL, and a record's text may hold one. The handle is GRDB's, which prepares, caches and finalises it.
-struct SQLStatement {
-  let statement: Statement
+/// A prepared statement. Texts go in and out with their length: a record's text may hold a NUL.
+final class SQLStatement {
   private let handle: OpaquePointer
 
-  init(_ statement: Statement) {
-    self.statement = statement
-    handle = statement.sqliteStatement
+  /// `sql` is one statement.
+  init(_ sql: String, on connection: OpaquePointer) throws(SQLError) {
+    var prepared: OpaquePointer?
+    let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+    guard code == SQLITE_OK, let prepared else { throw SQLError(of: connection) }
+    handle = prepared
   }
+
+  deinit { sqlite3_finalize(handle) }
 
   /// SQLite copies what is bound.
   private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   /// `index` counts from one.
-  func bind(_ value: SQLValue, _ index: Int) throws {
+  func bind(_ value: SQLValue, _ index: Int) throws(SQLError) {
     let place = Int32(clamping: index)
     let code =
       switch value {
@@ -24,7 +26,7 @@ struct SQLStatement {
       case .integer(let number): sqlite3_bind_int64(handle, place, number)
       case .text(let bytes): bind(bytes, place)
       }
-    if code != SQLITE_OK { throw failure(code) }
+    if code != SQLITE_OK { throw failure }
   }
 
   private func bind(_ bytes: [UInt8], _ place: Int32) -> Int32 {
@@ -38,13 +40,12 @@ struct SQLStatement {
   }
 
   /// Whether there is a row.
-  func step() throws -> Bool {
-    let code = sqlite3_step(handle)
-    switch code {
+  func step() throws(SQLError) -> Bool {
+    switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
     case SQLITE_DONE: return false
     default:
-      let error = failure(code)
+      let error = failure
       sqlite3_reset(handle)
       throw error
     }
@@ -77,41 +78,5 @@ struct SQLStatement {
 
   func string(_ column: Int) -> String { String(decoding: bytes(column), as: UTF8.self) }
 
-  private func failure(_ code: Int32) -> DatabaseError {
-    let connection = sqlite3_db_handle(handle)
-    let message = sqlite3_errmsg(connection).map { String(cString: $0) }
-    return DatabaseError(
-      resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)), message: message,
-      sql: statement.sql)
-  }
-}
-
-extension Database {
-  /// Runs `sql` for every row that it gives.
-  func rows(_ sql: String, _ values: [SQLValue] = [], _ body: (SQLStatement) throws -> Void) throws {
-    let statement = SQLStatement(try cachedStatement(sql: sql))
-    defer { statement.reset() }
-    for (index, value) in values.enumerated() { try statement.bind(value, index + 1) }
-    while try statement.step() { try body(statement) }
-  }
-
-  /// What `read` makes of the first row; nil where there is none.
-  func first<Result>(
-    _ sql: String, _ values: [SQLValue] = [], _ read: (SQLStatement) throws -> Result
-  ) throws -> Result? {
-    let statement = SQLStatement(try cachedStatement(sql: sql))
-    defer { statement.reset() }
-    for (index, value) in values.enumerated() { try statement.bind(value, index + 1) }
-    return try statement.step() ? try read(statement) : nil
-  }
-
-  /// Runs a change; the number of rows that it touched.
-  @discardableResult
-  func change(_ sql: String, _ values: [SQLValue] = []) throws -> Int {
-    let statement = SQLStatement(try cachedStatement(sql: sql))
-    defer { statement.reset() }
-    for (index, value) in values.enumerated() { try statement.bind(value, index + 1) }
-    while try statement.step() {}
-    return changesCount
-  }
+  private var failure: SQLError { SQLError(of: sqlite3_db_handle(handle)) }
 }

@@ -10,7 +10,7 @@ extension Session {
   private static let firstBatch = 200
 
   /// Every datastore there is, sorted.
-  var names: [String] { Set(snapshot.datastoreNames).union(datastores.names).sorted() }
+  package var names: [String] { Set(snapshot.datastoreNames).union(datastores.names).sorted() }
 
   /// Opens a datastore and says what there is to say about it; nil where it cannot be opened, which was said then.
   mutating func open(_ name: String) -> OpenDatastore? {

@@ -271,7 +271,7 @@ extension Session {
   }
 
   /// The names of the saved lists, each once.
-  var savedLists: [String] {
+  package var savedLists: [String] {
     var names: [String] = []
     for list in snapshot.savedListNames where !names.contains(list) { names.append(list) }
     return names

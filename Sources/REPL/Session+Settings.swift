@@ -161,17 +161,22 @@ extension Session {
       lines += LinePrinter.parts(of: details, width: host.columns).map { $0 }
     }
     if pattern.isEmpty {
-      lines += [
-        "",
-        "A line that begins with `/`, `https://`, or a method and one of these is a request to Make; JSON behind it,",
-        "after a blank, is its body. It is answered over saved answers, or the store that the session has.",
-        "Anything else is a criteria; it may go on in the next line, and Enter runs it once it is whole.",
-        "Commands can be shortened: `.sch` is `.schema`. Tab completes, Ctrl-R searches what was typed before,",
-        "Ctrl-C ends a query or clears the input, Ctrl-D leaves.",
-      ]
+      lines.append("")
+      lines += Self.introduction.flatMap {
+        TextWrap.wrap($0, width: max(40, host.columns ?? 100)).split(separator: "\n").map(String.init)
+      }
     }
     return write(lines: lines) ? .done : .cancelled
   }
+
+  /// What `.help` says below the commands.
+  private static let introduction = [
+    "A line that begins with `/`, `https://`, or a method and one of these is a request to Make; JSON behind it, "
+      + "after a blank, is its body. It is answered over saved answers, or the store that the session has.",
+    "Anything else is a criteria; it may go on in the next line, and Enter runs it once it is whole.",
+    "Commands can be shortened: `.sch` is `.schema`. Tab completes, Ctrl-R searches what was typed before, "
+      + "Ctrl-C ends a query or clears the input, Ctrl-D leaves.",
+  ]
 
   private static func mentions(_ command: SessionCommand, _ pattern: String) -> Bool {
     command.name.contains(pattern) || command.usage.lowercased().contains(pattern)

@@ -159,6 +159,7 @@ extension FileCheck {
   private mutating func finish(
     _ input: Input, _ analysis: Analysis, _ options: CheckOptions, file: FilePath?
   ) -> CheckedFile {
+    let unfixed = (input: input, analysis: analysis)
     var input = input
     var analysis = analysis
     var outcome: FixOutcome?
@@ -184,10 +185,15 @@ extension FileCheck {
         if let baseline = options.baseline { _ = baseline.remove(from: &checked.report) }
       }
     }
-    if let outcome {
-      checked.report.fixes = outcome
-      if let file, options.writesFiles { write(outcome, to: file, &checked.report) }
+    guard let outcome else { return checked }
+    if let file, options.writesFiles, let problem = write(outcome, to: file, isFixed: outcome.applied > 0) {
+      // The file is as it was, and so is what there is to say of it.
+      checked = CheckedFile(report: report(unfixed.input, unfixed.analysis))
+      if let baseline = options.baseline { checked.baselineCount = baseline.remove(from: &checked.report) }
+      checked.report.problems.append(problem)
+      return checked
     }
+    checked.report.fixes = outcome
     return checked
   }
 
@@ -215,12 +221,14 @@ extension FileCheck {
     )
   }
 
-  private func write(_ outcome: FixOutcome, to file: FilePath, _ report: inout FileReport) {
+  /// Why it could not be written.
+  private func write(_ outcome: FixOutcome, to file: FilePath, isFixed: Bool) -> Problem? {
     do {
       try FileSystem.write(outcome.after, to: file)
+      return nil
     } catch {
-      report.problems.append(
-        Problem(.output, "the fixes could not be written: \(error.message)", path: file.text))
+      let what = isFixed ? "the fixes" : "the comments"
+      return Problem(.output, "\(what) could not be written: \(error.message)", path: file.text)
     }
   }
 }

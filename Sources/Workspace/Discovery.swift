@@ -169,18 +169,9 @@ extension Discovery {
   /// What the folders above `folder` ignore: from the root of its repository, or where it lies in none, from the
   /// current directory.
   private mutating func ignoresAbove(_ folder: FilePath) -> [Ignore] {
-    var chain: [FilePath] = []
-    var current = folder
-    var repository: FilePath?
-    while true {
-      chain.append(current)
-      if FileSystem.kind(current.appending(".git")) != nil {
-        repository = current
-        break
-      }
-      if current.parent == current { break }
-      current = current.parent
-    }
+    let repository = FileSystem.repository(holding: folder)
+    var chain = [folder]
+    while let last = chain.last, last != repository, last.parent != last { chain.append(last.parent) }
     var ignores: [Ignore] = []
     if let repository {
       add(repository.appending(".git/info/exclude"), in: repository, to: &ignores)

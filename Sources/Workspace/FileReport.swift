@@ -6,6 +6,9 @@ import SourceText
 package struct FileReport: Sendable {
   /// Relative to the workspace where it lies in it, else absolute; `/` between components.
   package let path: String
+  /// What leads from the top folder of the repository to the workspace, with a slash at its end; empty where they are
+  /// the same, and where nobody asked.
+  package var workspaceFolder = ""
   /// As it is opened: for a person, who stands in the current directory.
   package let shownPath: String
   package let kind: HostKind
@@ -53,6 +56,20 @@ package struct FileReport: Sendable {
 }
 
 extension FileReport {
+  /// The path for what is read beside the repository, as reviews and code scanning are.
+  package var repositoryPath: String { inRepository(path) }
+
+  /// The same for a path that is relative to the workspace.
+  package func inRepository(_ path: String) -> String { path.hasPrefix("/") ? path : workspaceFolder + path }
+
+  /// Looks up where the workspace lies in a repository whose top folder is `top`. A text without a name lies nowhere.
+  package mutating func locate(in top: FilePath, from currentDirectory: FilePath) {
+    guard !path.hasPrefix("/"), !shownPath.hasPrefix("<"),
+      let below = FilePath(shownPath).absolute(from: currentDirectory).below(top)?.text, below.hasSuffix(path)
+    else { return }
+    workspaceFolder = String(below.dropLast(path.count))
+  }
+
   /// Takes `findings` of `bytes` in, with their places.
   mutating func locate(_ findings: [Finding], in bytes: [UInt8], schemas: SchemaStore.Loaded) {
     self.findings = findings

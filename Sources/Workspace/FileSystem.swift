@@ -215,6 +215,10 @@ extension FileSystem {
     let old = SystemCalls.status(target)
     if let old, SystemCalls.kind(old) == .folder { throw Failure(errorNumber: EISDIR) }
     if let old, SystemCalls.kind(old) != .file { return try writeThrough(bytes, to: target) }
+    // Another file takes its place, so that nobody else asks whether this one may be written.
+    if old != nil, SystemCalls.withCString(target, { access($0, W_OK) }) != 0 {
+      throw Failure(errorNumber: errno)
+    }
     let (descriptor, temporary) = try createTemporary(beside: target)
     if let old { fchmod(descriptor, old.st_mode & 0o7777) }
     var failure: Int32 = writeAll(descriptor, bytes) && fsync(descriptor) == 0 ? 0 : errno
@@ -237,6 +241,16 @@ extension FileSystem {
     guard descriptor >= 0 else { throw Failure(errorNumber: errno) }
     defer { close(descriptor) }
     guard writeAll(descriptor, bytes) else { throw Failure(errorNumber: errno) }
+  }
+
+  /// The top folder of the repository that a folder lies in, by its absolute path; nil where it lies in none.
+  package static func repository(holding folder: FilePath) -> FilePath? {
+    var current = folder
+    while kind(current.appending(".git")) == nil {
+      if current.parent == current { return nil }
+      current = current.parent
+    }
+    return current
   }
 
   /// Writes a file that must not exist yet.

@@ -126,6 +126,7 @@ struct FileFormat {
       } catch {
         report.problems.append(
           Problem(.output, "could not be written: \(error.message)", path: file.path.text))
+        report.change = nil
       }
     }
     return report

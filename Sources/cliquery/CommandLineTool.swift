@@ -27,14 +27,18 @@ package enum CommandLineTool {
       Console.error.write(RootCommand.helpMessage() + "\n")
       return .trouble
     }
-    if let code = answerUnknownCommand(first) { return code }
+    let asked = first == "help" ? arguments.dropFirst().first : first
+    if let asked, let code = answerUnknownCommand(asked) { return code }
+    if first == "help", let message = UsageMessage(Array(arguments.dropFirst())).unknownCommand {
+      return fail(message)
+    }
     do {
       var command = try RootCommand.parseAsRoot(arguments)
       if let command = command as? any RunnableCommand { return command.perform() }
       try command.run()
       return .done
     } catch {
-      return report(error, command: first)
+      return report(error, arguments)
     }
   }
 
@@ -53,23 +57,17 @@ package enum CommandLineTool {
     return fail("there is no command `\(word)`; this version has \(RootCommand.list)")
   }
 
-  private static func report(_ error: any Error, command: String) -> ExitCode {
+  private static func report(_ error: any Error, _ arguments: [String]) -> ExitCode {
     if RootCommand.exitCode(for: error).isSuccess {
-      Console.output.line(RootCommand.fullMessage(for: error))
-      Console.output.flush()
-      return .done
+      let text = RootCommand.fullMessage(for: error)
+      if UsageMessage(arguments).lacksCommand {
+        Console.error.write(text + "\n")
+        return .trouble
+      }
+      Console.output.line(text)
+      return Console.finish(.done)
     }
-    let help = RootCommand.commandNames.contains(command) ? "cliquery \(command) --help" : "cliquery --help"
-    return fail("\(Self.ownWords(RootCommand.message(for: error))) (see `\(help)`)")
-  }
-
-  /// The reader's message as all of ours are: lower case, no final stop, the user's text in backticks.
-  private static func ownWords(_ message: String) -> String {
-    var text = ""
-    let sentences = message.split(separator: ". ")
-    text = sentences.map { String($0).lowercasedFirst }.joined(separator: "; ")
-    if text.hasSuffix(".") { text.removeLast() }
-    return String(text.map { $0 == "'" ? "`" : $0 })
+    return fail(UsageMessage(arguments).text(RootCommand.message(for: error)))
   }
 
   private static func fail(_ message: String) -> ExitCode {

@@ -166,7 +166,7 @@ struct QueryTests {
           "error: `fixtures/twice.csv` and `fixtures/twice.json` both hold records of `twice`; keep one"),
         refused(["gone"], "error: there are no records of `gone`: save an answer of \"List records\""),
         refused(["teem"], "error: there are no records of `teem`; did you mean `team`?\n"),
-        refused(["gone.json", "a==1"], "error: there are no records of `gone.json`"),
+        refused(["gone.json", "a==1"], "error: gone.json: there is no such file or folder\n"),
         refused(
           ["nowhere/gone.json", "a==1"], "error: nowhere/gone.json: there is no such file or folder\n"),
         refused(["./empty.json", "a==1"], "error: empty.json: this is a folder\n"),

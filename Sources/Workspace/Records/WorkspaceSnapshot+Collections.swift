@@ -63,7 +63,8 @@ extension WorkspaceSnapshot {
       known += keys.filter { !["pg", "spec"].contains($0) && !known.contains($0) }
     }
     let list = known.prefix(8).map { "`\($0)`" }
-    let others = list.isEmpty ? "" : " (there is \(Self.enumeration(Array(list))))"
+    let others =
+      list.isEmpty ? "" : " (there \(list.count == 1 ? "is" : "are") \(Self.enumeration(Array(list))))"
     return RecordsFailure(
       [
         Problem(

@@ -5,13 +5,14 @@ import Linting
 struct CheckCommand: RunnableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Find mistakes in criteria: in criteria documents, Deluge scripts and JSON.",
+    abstract:
+      "Find mistakes in criteria and requests: in scripts, request files, criteria documents and JSON.",
     discussion: """
-      Without a path the current folder is checked, and what .gitignore leaves out is left out. A path that is
-      named is checked whatever its name; - is standard input.
+      Without a path the current folder is checked, and what .gitignore leaves out is left out. A path that is named \
+      is checked whatever its name; - is standard input.
 
-        cliquery check                               everything below this folder
-        cliquery check scripts/open.dg --fix         check, and mend what is safe to mend
+        cliquery check                        everything below this folder
+        cliquery check scripts/open.dg --fix  check, and mend what is safe to mend
         cliquery check --format sarif --output-file findings.sarif
         cliquery check --stdin-filename open.dg - < open.dg
 
@@ -34,25 +35,36 @@ struct CheckCommand: RunnableCommand {
   @Option(name: .long, help: "How findings are written.")
   var format = OutputFormat.text
 
-  @Option(name: .long, help: "Write findings to this file instead of standard output.", completion: .file())
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Write findings to this file instead of standard output.", valueName: "file"),
+    completion: .file())
   var outputFile: String?
 
-  @Option(name: .long, help: "Only these rules: codes, beginnings of codes, names, or ALL; commas between.")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only these rules: codes, beginnings of codes, names, or ALL; commas between.", valueName: "rules"))
   var select: [String] = []
 
-  @Option(name: .long, help: "Not these rules.")
+  @Option(name: .long, help: ArgumentHelp("Not these rules.", valueName: "rules"))
   var ignore: [String] = []
 
   @Flag(name: .long, help: "Show hints, too.")
   var hints = false
 
-  @Option(name: .long, help: "The least severity that makes the exit code 1 (default: warning).")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The least severity that makes the exit code 1 (default: warning).", valueName: "severity"))
   var failOn: Severity?
 
   @Flag(name: .long, help: "Exit with 0 in spite of findings.")
   var exitZero = false
 
-  @Option(name: .long, help: "The name that standard input is checked as.", completion: .file())
+  @Option(
+    name: .long, help: ArgumentHelp("The name that standard input is checked as.", valueName: "name"),
+    completion: .file())
   var stdinFilename: String?
 
   @Flag(name: .long, help: "Count findings by rule instead of listing them.")
@@ -62,7 +74,9 @@ struct CheckCommand: RunnableCommand {
   var watch = false
 
   @Option(
-    name: .long, help: "Report only what this file does not hold; written first where it does not exist.",
+    name: .long,
+    help: ArgumentHelp(
+      "Report only what this file does not hold; written first where it does not exist.", valueName: "file"),
     completion: .file())
   var baseline: String?
 

@@ -8,8 +8,8 @@ struct ExplainCommand: RunnableCommand {
     discussion: """
         cliquery explain 'status==open && priority>=2'
         cliquery explain 'owner==${user}' --let user=60012345
-        cliquery explain '/data-stores?teamId=35&pg[limit]=10'    a request to Make
-        cliquery explain 'status==open' --record 14756000000009001    why that record matches, or does not
+        cliquery explain '/data-stores?teamId=35&pg[limit]=10'      a request to Make
+        cliquery explain 'status==open' --record 14756000000009001  why it matches
       """)
 
   @OptionGroup var criteria: CriteriaOptions

@@ -6,13 +6,13 @@ struct FormatCommand: RunnableCommand {
     commandName: "format",
     abstract: "Write criteria in their canonical form.",
     discussion: """
-      Criteria documents and request files are formatted; criteria inside scripts and JSON only with --embedded, and
-      then only the blanks around && and ||. A text that does not parse is left as it is, and no text changes its
+      Criteria documents and request files are formatted; criteria inside scripts and JSON only with --embedded, and \
+      then only the blanks around && and ||. A text that does not parse is left as it is, and no text changes its \
       meaning.
 
-        cliquery format                              everything below this folder
-        cliquery format --check                      exit with 1 if something would change
-        cliquery format - < queries.criteria         standard input to standard output
+        cliquery format                       everything below this folder
+        cliquery format --check               exit with 1 if something would change
+        cliquery format - < queries.criteria  standard input to standard output
       """)
 
   @Argument(help: "Files and folders; - is standard input, written to standard output.", completion: .file())
@@ -34,7 +34,9 @@ struct FormatCommand: RunnableCommand {
   @Flag(name: .long, help: "Format criteria inside scripts and JSON, too.")
   var embedded = false
 
-  @Option(name: .long, help: "The name that standard input is formatted as.", completion: .file())
+  @Option(
+    name: .long, help: ArgumentHelp("The name that standard input is formatted as.", valueName: "name"),
+    completion: .file())
   var stdinFilename: String?
 
   @OptionGroup var common: CommonOptions

@@ -6,8 +6,8 @@ struct InitCommand: RunnableCommand {
     commandName: "init",
     abstract: "Write commented settings; find schemas and fixtures, or draft them.",
     discussion: """
-        cliquery init                                writes .cliquery.yml, says what was found
-        cliquery init --infer                        drafts datastores/NAME.json from scripts and fixtures, too
+        cliquery init          writes .cliquery.yml, says what was found
+        cliquery init --infer  drafts datastores/NAME.json, too
 
       Nothing that exists is overwritten.
       """)

@@ -7,7 +7,7 @@ struct LspCommand: RunnableCommand {
     commandName: "lsp",
     abstract: "Serve an editor: findings, fixes, completion, hover, formatting.",
     discussion: """
-      Speaks the Language Server Protocol over standard input and output, for criteria documents and for the criteria
+      Speaks the Language Server Protocol over standard input and output, for criteria documents and for the criteria \
       inside of Deluge scripts and JSON. Editors start it; docs/lsp.md says how, and what it can do.
       """)
 

@@ -8,7 +8,7 @@ struct ParseCommand: RunnableCommand {
     discussion: """
         cliquery parse 'status==open || status==new && owner==7'
         cliquery parse --json - < criteria.txt
-        cliquery parse '/data-stores?teamId=35&pg[limit]=10'    a request to Make
+        cliquery parse '/data-stores?teamId=35&pg[limit]=10'  a request to Make
       """)
 
   @OptionGroup var criteria: CriteriaOptions

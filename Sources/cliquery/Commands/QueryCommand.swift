@@ -6,9 +6,9 @@ struct QueryCommand: RunnableCommand {
     commandName: "query",
     abstract: "Run a criteria, or a request to Make, over saved records, and answer as the API does.",
     discussion: """
-      The records of a datastore stand in fixtures/NAME.json (a saved answer of
-      "List records"), .ndjson (one record a line) or .csv. A file can be named
-      in the datastore's place, and - reads one record a line from standard
+      The records of a datastore stand in fixtures/NAME.json (a saved answer of \
+      "List records"), .ndjson (one record a line) or .csv. A file can be named \
+      in the datastore's place, and - reads one record a line from standard \
       input. Without a criteria all records are meant.
 
         cliquery query empdir 'department==Engineering && isactive==true'
@@ -16,21 +16,21 @@ struct QueryCommand: RunnableCommand {
         cliquery query saved-answer.json 'status==open' --count
         cliquery query - 'level==error' --ndjson < log.ndjson
 
-      A terminal gets a table, a program the API's answer. The first page is
+      A terminal gets a table, a program the API's answer. The first page is \
       answered (50 records, in v2 100); how many match is said on standard error.
 
-      An argument that begins with / or https:// is a request to Make, perhaps
-      with a method before it. It is answered from a saved answer in fixtures/,
-      {"dataStores": [...]} for instance, or from the store that --store names,
-      which POST, PUT, PATCH and DELETE change. A file with the answer, or -, may
+      An argument that begins with / or https:// is a request to Make, perhaps \
+      with a method before it. It is answered from a saved answer in fixtures/, \
+      {"dataStores": [...]} for instance, or from the store that --store names, \
+      which POST, PUT, PATCH and DELETE change. A file with the answer, or -, may \
       stand before it. --limit takes the place of pg[limit].
 
         cliquery query '/data-stores?teamId=35&pg[sortDir]=asc&cols[]=id'
         cliquery query saved.json '/organizations/8013?cols[1]=id&cols[2]=name'
         cliquery query '/data-stores/1/data?pg[limit]=5' --store team.sqlite
-        cliquery query 'PATCH /data-stores/1/data/ada' --body '{"age": 36}' --store team.sqlite
+        cliquery query 'PATCH /data-stores/1/data/ada' --body '{"age": 36}' --store x
 
-      Exit code: 0 done, 1 nothing matches (--fail-if-empty), 2 the criteria or
+      Exit code: 0 done, 1 nothing matches (--fail-if-empty), 2 the criteria or \
       the records cannot be used.
       """)
 

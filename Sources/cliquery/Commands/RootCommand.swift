@@ -4,12 +4,12 @@ import ArgumentParser
 struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cliquery",
-    abstract: "Check, format, run and explain the criteria of Zoho Cliq datastores.",
+    abstract:
+      "Check, format, run and explain criteria of Zoho Cliq datastores, and requests to the Make API.",
     discussion: """
-      Start with `cliquery check`: it looks through this folder for Deluge scripts, criteria documents and JSON
-      with criteria in them, and says what the server would refuse, or would not do as you mean it. With records
-      saved in fixtures/, `cliquery query` answers a criteria as the server would, and `cliquery repl` does so again
-      and again.
+      Start with `cliquery check`: it looks through this folder for scripts, request files, criteria documents and JSON, \
+      and says what the server would refuse, or would not do as you mean it. With records saved in fixtures/, \
+      `cliquery query` answers as the server would, and `cliquery repl` does so again and again.
       """,
     version: ToolVersion.text,
     subcommands: [

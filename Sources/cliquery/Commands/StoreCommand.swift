@@ -6,7 +6,7 @@ struct StoreCommand: ParsableCommand {
     commandName: "store",
     abstract: "Keep records in a file that holds them as the API does, and change them.",
     discussion: """
-        cliquery store import empdir fixtures/empdir.json    records of a saved answer, all of them or none
+        cliquery store import empdir fixtures/empdir.json  a saved answer
         cliquery store insert empdir empid=1001 'empname=John Doe'
         cliquery store update empdir 'department==Sales' --set isactive=false
         cliquery store delete empdir 'isactive==false'
@@ -15,7 +15,7 @@ struct StoreCommand: ParsableCommand {
         cliquery store fields add empdir level:number
         cliquery store make create Customers
 
-      A store is one file, cliquery.store beside the settings unless --store names another. Types and limits,
+      A store is one file, cliquery.store beside the settings unless --store names another. Types and limits, \
       mandatory fields, defaults and unique keys hold as the API documents them, and a refusal has its code.
 
       Exit code: 0 done, 2 refused, or the store cannot be used; nothing was changed then.
@@ -89,7 +89,7 @@ struct StoreImportCommand: RunnableCommand {
     commandName: "import",
     abstract: "Add saved records (.json, .ndjson, .csv); all of a file goes in, or nothing.",
     discussion: """
-      Records keep their id and times. A datastore that the store does not have yet is made from its schema.
+      Records keep their id and times. A datastore that the store does not have yet is made from its schema. \
       Without files, the workspace's fixtures of the datastore are read.
       """)
 
@@ -187,7 +187,7 @@ struct StoreDeleteCommand: RunnableCommand {
     discussion: """
         cliquery store delete empdir --id 100000000000000007
         cliquery store delete empdir 'isactive==false'
-        cliquery store delete empdir --datastore              the datastore itself
+        cliquery store delete empdir --datastore  the datastore itself
 
       How many records a criteria selects is said, and asked about on a terminal; elsewhere --yes is needed.
       """)

@@ -43,11 +43,11 @@ struct StoreFieldsCommand: ParsableCommand {
     commandName: "fields",
     abstract: "Add, edit and delete fields of a datastore; at most ten at a time.",
     discussion: """
-        cliquery store fields add empdir level:number 'title:limited-text,mandatory,name=Job title,default=none'
+        cliquery store fields add empdir 'title:limited-text,name=Job title'
         cliquery store fields edit empdir level,mandatory=true,name=Level
         cliquery store fields delete empdir level
 
-      Types: boolean, number, limited-text, large-text, encrypted-text. What follows default= is the default, commas
+      Types: boolean, number, limited-text, large-text, encrypted-text. What follows default= is the default, commas \
       included.
 
       Exit code: 0 done, 2 refused, or the store cannot be used; nothing was changed then.

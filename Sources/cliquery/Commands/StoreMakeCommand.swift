@@ -8,12 +8,12 @@ struct StoreMakeCommand: ParsableCommand {
     discussion: """
         cliquery store make create Customers --team 35 --max-size-mb 1
         cliquery store make import Customers records.json
-        cliquery store make insert Customers --key ada@example.com name=Ada '{"visits": 12}'
+        cliquery store make insert Customers --key ada@example.com name=Ada
         cliquery store make patch Customers ada@example.com '{"visits": 13}'
         cliquery store make delete Customers --key ada@example.com --confirmed
         cliquery store make export Customers records.ndjson
 
-      A data store is named by its id, or by its name where no other has it. Requests ask and change the same file:
+      A data store is named by its id, or by its name where no other has it. Requests ask and change the same file: \
       cliquery query '/data-stores/1/data?pg[limit]=5' --store cliquery.store
 
       Exit code: 0 done, 2 refused, or the store cannot be used; nothing was changed then.

@@ -6,17 +6,17 @@ struct URLCommand: RunnableCommand {
     commandName: "url",
     abstract: "Encode and decode requests; turn them into curl commands, and read those.",
     discussion: """
-      A request is an address or a path of the Make API, perhaps behind a method, a
+      A request is an address or a path of the Make API, perhaps behind a method, a \
       curl command, or a criteria, of which the request for its records is made.
 
-        cliquery url '/data-stores?teamId=35&pg[sortDir]=asc'           encoded, as it is sent
-        cliquery url --decode '/data-stores?pg%5Blimit%5D=10'           readable
-        cliquery url --curl 'DELETE /teams/1?confirmed=true'            a command for a shell
-        cliquery url --datastore empdir 'department==Engineering'       the address of its records
-        pbpaste | cliquery url --decode -                               what a curl command asks
+        cliquery url '/data-stores?teamId=35&pg[sortDir]=asc'      as it is sent
+        cliquery url --decode '/data-stores?pg%5Blimit%5D=10'      readable
+        cliquery url --curl 'DELETE /teams/1?confirmed=true'       for a shell
+        cliquery url --datastore empdir 'department==Engineering'  its records
+        pbpaste | cliquery url --decode -                          what it asks
 
-      What is encoded is never encoded again. Of a request for records of a
-      datastore --decode gives the criteria. A hole stays, and is a variable in
+      What is encoded is never encoded again. Of a request for records of a \
+      datastore --decode gives the criteria. A hole stays, and is a variable in \
       a curl command; tokens are variables always, and never shown.
 
       Exit code: 0 done, 2 the request has an error or cannot be read.

@@ -24,6 +24,14 @@ package enum OutputFormat: String, CaseIterable, Sendable {
   case github
   case gitlab
 
+  /// Whether who reads it knows paths from the top folder of the repository: a server that checked it out.
+  package var isReadBesideRepository: Bool {
+    switch self {
+    case .sarif, .junit, .github, .gitlab: true
+    case .text, .concise, .json, .jsonl: false
+    }
+  }
+
   /// The whole output for `reports`, which are sorted by path.
   package func render(_ reports: [FileReport], _ context: FormatContext) -> [UInt8] {
     switch self {

@@ -8,7 +8,7 @@ package enum GitHubFormat {
     for report in reports {
       for finding in report.findings {
         let place = report.places(of: finding.range)
-        var properties = "file=\(property(report.path)),line=\(place.start.line)"
+        var properties = "file=\(property(report.repositoryPath)),line=\(place.start.line)"
         properties += ",endLine=\(place.end.line)"
         // Columns belong to one line only.
         if place.start.line == place.end.line {

@@ -24,11 +24,11 @@ package enum GitLabFormat {
     writer.object { writer in
       writer.member("description", finding.message)
       writer.member("check_name", "\(finding.code) \(finding.name)")
-      writer.member("fingerprint", hash("\(report.path)\u{0}\(fingerprint)"))
+      writer.member("fingerprint", hash("\(report.repositoryPath)\u{0}\(fingerprint)"))
       writer.member("severity", severity(finding.severity))
       writer.key("location")
       writer.object { writer in
-        writer.member("path", report.path)
+        writer.member("path", report.repositoryPath)
         writer.key("lines")
         writer.object { writer in
           writer.member("begin", place.start.line)

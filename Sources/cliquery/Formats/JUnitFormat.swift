@@ -30,16 +30,16 @@ package enum JUnitFormat {
   }
 
   private static func suite(_ report: FileReport) -> Suite {
-    var suite = Suite(name: report.path)
+    var suite = Suite(name: report.repositoryPath)
     for finding in report.findings {
       let place = report.places(of: finding.range).start
       let name = "\(finding.code) \(finding.name) at \(place.line):\(place.column)"
-      var text = open(name: name, path: report.path, line: place.line)
+      var text = open(name: name, path: report.repositoryPath, line: place.line)
       if finding.severity >= report.failOn {
         suite.failures += 1
         text += "      <failure type=\"\(finding.severity.rawValue)\""
         text += " message=\"\(XMLText.attribute(finding.message))\">"
-        text += XMLText.content("\(report.path):\(place.line):\(place.column): \(finding.message)")
+        text += XMLText.content("\(report.repositoryPath):\(place.line):\(place.column): \(finding.message)")
         text += "</failure>\n"
       } else {
         let line = "\(finding.severity.rawValue): \(finding.message)"
@@ -47,9 +47,9 @@ package enum JUnitFormat {
       }
       suite.cases.append(text + "    </testcase>\n")
     }
-    for problem in report.problems { add(problem, path: report.path, to: &suite) }
+    for problem in report.problems { add(problem, path: report.repositoryPath, to: &suite) }
     if suite.cases.isEmpty {
-      let attributes = "name=\"check\" classname=\"\(XMLText.attribute(report.path))\" time=\"0\""
+      let attributes = "name=\"check\" classname=\"\(XMLText.attribute(report.repositoryPath))\" time=\"0\""
       suite.cases.append("    <testcase \(attributes)/>\n")
     }
     return suite

@@ -98,7 +98,7 @@ package enum SARIFFormat {
   private static func writeArtifact(_ report: FileReport, to writer: inout JSONWriter) {
     writer.object { writer in
       writer.key("location")
-      writer.object { $0.member("uri", ArtifactURI.of(report.path)) }
+      writer.object { $0.member("uri", ArtifactURI.of(report.repositoryPath)) }
       writer.member("sourceLanguage", report.kind.rawValue)
     }
   }

@@ -83,7 +83,7 @@ struct SARIFResult {
   private func writeArtifactLocation(path: String? = nil, to writer: inout JSONWriter) {
     writer.key("artifactLocation")
     writer.object { writer in
-      writer.member("uri", ArtifactURI.of(path ?? report.path))
+      writer.member("uri", ArtifactURI.of(path.map(report.inRepository) ?? report.repositoryPath))
       if path == nil { writer.member("index", artifact) }
     }
   }

@@ -111,6 +111,12 @@ extension CheckRun {
     }
     progress.clear()
     reports += files
+    if arguments.format.isReadBesideRepository {
+      let currentDirectory = session.workspace.currentDirectory
+      if let top = FileSystem.repository(holding: currentDirectory) {
+        for index in reports.indices { reports[index].locate(in: top, from: currentDirectory) }
+      }
+    }
     // A person reads the paths as they are opened; they differ where several settings hold for parts of the tree.
     let isForPerson = arguments.format == .text || arguments.format == .concise
     let key: (FileReport) -> String = { isForPerson ? $0.shownPath : $0.path }
@@ -224,7 +230,8 @@ extension CheckRun {
   /// What concerns the person at the terminal, on standard error: problems, what was done, what was covered.
   private func writeClosingLines() {
     for problem in summary.problems { Console.show(problem) }
-    guard arguments.format == .text || arguments.diff else { return }
+    let isRead = arguments.format == .text || arguments.format == .github
+    guard isRead || arguments.diff || arguments.outputFile != nil else { return }
     for line in ClosingLines(summary, reports, arguments, baselineWritten: hasWrittenBaseline).lines {
       Console.note(line)
     }

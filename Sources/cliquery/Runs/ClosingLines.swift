@@ -36,6 +36,7 @@ struct ClosingLines {
       summary.findingCounts[severity].map { count($0, severity.rawValue) }
     }
     var text = "found \(list(kinds))"
+    if let path = arguments.outputFile { text += ", written to `\(path)`" }
     let fixable = reports.flatMap(\.findings).filter { !$0.fixes.isEmpty }
     let safe = fixable.filter { $0.fixes.contains(where: \.isSafe) }.count
     let unsafe = fixable.count - safe

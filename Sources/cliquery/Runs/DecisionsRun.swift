@@ -4,6 +4,8 @@ import Workspace
 
 /// One run of `decisions`.
 struct DecisionsRun {
+  /// Its number, or nil for all.
+  let decision: String?
   let isJSON: Bool
   let color: ColorChoice
 
@@ -11,7 +13,12 @@ struct DecisionsRun {
     guard let session = CommandSession.open(color: color) else { return .trouble }
     let problems = session.workspace.problems.filter { $0.kind == .settings }
     for problem in problems { Console.show(problem) }
-    let decisions = DecisionInfo.all(session.workspace.main.settings.dialect)
+    let all = DecisionInfo.all(session.workspace.main.settings.dialect)
+    let decisions = decision.map { wanted in all.filter { $0.code == wanted.uppercased() } } ?? all
+    if let decision, decisions.isEmpty {
+      Console.fail("there is no decision `\(decision)`; `cliquery decisions` lists them")
+      return .trouble
+    }
     Console.output.write(isJSON ? json(decisions) : Array(text(decisions).utf8))
     return Console.finish(problems.contains { $0.severity == .error } ? .trouble : .done)
   }

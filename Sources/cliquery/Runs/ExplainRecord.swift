@@ -63,6 +63,9 @@ struct ExplainRecord {
       let records = try records(workspace.records(in: path, name: name, api: api))
       return try only(records.table, of: text)
     }
+    if text.contains("/") || FixtureFormat(fileName: text) != nil {
+      throw Stopped(saying: "\(text): there is no such file")
+    }
     guard let name else {
       throw Stopped(saying: "it is not known whose record `\(text)` is; name the datastore: `--datastore …`")
     }

@@ -27,7 +27,7 @@ struct InitRun {
       let count = result.drafts.count == 1 ? "1 datastore has" : "\(result.drafts.count) datastores have"
       Console.output.line("\(count) no schema: \(names)")
       Console.output.line(
-        "save the answer of \"Get a datastore\" in datastores/, or draft: cliquery init --infer")
+        "save the answer of \"Get a datastore\" in datastores/, or draft: `cliquery init --infer`")
     }
     for problem in session.workspace.problems where !problems.contains(problem) { problems.append(problem) }
     Console.output.flush()
@@ -51,7 +51,8 @@ struct InitRun {
 
   private func say(_ count: Int, _ noun: String, in globs: [String]) {
     let place = globs.map { VisibleText.of($0) }.joined(separator: ", ")
-    Console.output.line("found \(ClosingLines.count(count, noun)) (\(place))")
+    let number = count == 0 ? "no \(noun)s" : ClosingLines.count(count, noun)
+    Console.output.line("found \(number) (\(place))")
   }
 
   private func write(_ result: DraftResult, _ session: CommandSession, _ problems: inout [Problem]) {

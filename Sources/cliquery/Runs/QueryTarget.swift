@@ -54,10 +54,11 @@ struct QueryTarget {
     return isFile(argument) || argument.contains("/") ? .file(FilePath(argument)) : .datastore(argument)
   }
 
-  /// Whether the argument names a file that records can be read from.
+  /// Whether the argument names a file that records can be read from, there or not.
   private static func isFile(_ argument: String) -> Bool {
     guard FixtureFormat(fileName: argument) != nil else { return false }
     return FileSystem.kind(FilePath(argument)) == .file
+      || argument.utf8.allSatisfy { isNameByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
   }
 
   /// One argument: all records of a datastore or file, or a criteria for the only datastore there is.

@@ -1,6 +1,7 @@
 import Fixtures
 import REPL
 import RecordStore
+import SourceText
 import Workspace
 
 /// One run of `repl`.
@@ -109,8 +110,22 @@ struct ReplRun {
     }
     guard let name = command.datastore else { return session }
     let isFile = FixtureFormat(fileName: name) != nil && FileSystem.kind(FilePath(name)) == .file
+    if !isFile, !session.names.contains(name), !session.savedLists.contains(name) {
+      Console.fail(Self.missing(name, session.names))
+      return nil
+    }
     let line = isFile ? ".import \"\(name)\"" : ".use \(name)"
     return session.run(line) == .done ? session : nil
+  }
+
+  private static func missing(_ name: String, _ known: [String]) -> String {
+    if FixtureFormat(fileName: name) != nil { return "\(name): there is no such file" }
+    if let meant = Suggestions.nearest(to: name, in: known) {
+      return "there is no datastore `\(name)`; did you mean `\(meant)`?"
+    }
+    let list = known.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+    let others = known.isEmpty ? "save its records as `fixtures/\(name).json`" : "records are here of \(list)"
+    return "there is no datastore `\(name)`; \(others)" + (known.count > 8 ? ", …" : "")
   }
 
   /// To be changed where it can be.

@@ -11,12 +11,18 @@ struct RuleRun {
   func run() -> ExitCode {
     Console.color = color
     guard let name else {
-      Console.output.write(isJSON ? json(of: RuleRegistry.rules.map(\.info)) : Array(list().utf8))
+      let infos = RuleRegistry.rules.map(\.info)
+      Console.output.write(isJSON ? json(of: infos) : Array(list(infos).utf8))
       return Console.finish(.done)
     }
     // A name may be that of a rule of each language.
     let infos = RuleRegistry.all(name).map { RuleRegistry.rules[$0].info }
     guard let first = infos.first else {
+      let alike = RuleRegistry.rules.map(\.info).filter { $0.code.hasPrefix(name.uppercased()) }
+      if !name.isEmpty, !alike.isEmpty {
+        Console.output.write(isJSON ? json(of: alike) : Array(list(alike).utf8))
+        return Console.finish(.done)
+      }
       let suggestion = RuleRegistry.suggestion(for: name).map { "; did you mean `\($0)`?" }
       Console.fail("there is no rule `\(name)`\(suggestion ?? "; `cliquery rule` lists them")")
       return .trouble
@@ -29,12 +35,12 @@ struct RuleRun {
     return Console.finish(.done)
   }
 
-  private func list() -> String {
+  private func list(_ infos: [RuleInfo]) -> String {
     let style = Console.outputStyle
-    let width = RuleRegistry.rules.map(\.info.name.count).max() ?? 0
+    let width = infos.map(\.name.count).max() ?? 0
     var text = ""
     for group in RuleInfo.Group.allCases {
-      let rules = RuleRegistry.rules.map(\.info).filter { $0.group == group }
+      let rules = infos.filter { $0.group == group }
       if rules.isEmpty { continue }
       text += "\(style.paint(group.rawValue, .bold))\n"
       for info in rules {

@@ -52,7 +52,7 @@ struct StoreImportRun {
       if paths.isEmpty {
         throw Stopped(
           saying: "there is no fixture of `\(name)` in the workspace; name a file: "
-            + "cliquery store import \(name) FILE")
+            + "`cliquery store import \(name) FILE`")
       }
     }
     var sources: [Source] = []
@@ -90,7 +90,7 @@ struct StoreImportRun {
         throw Stopped(
           saying:
             "there is no datastore `\(name)` in `\(session.path)`, and no schema in the workspace describes "
-            + "it\(meant.isEmpty ? "; draft one: cliquery init --infer" : meant)")
+            + "it\(meant.isEmpty ? "; draft one: `cliquery init --infer`" : meant)")
       }
       let created = try session.on { () throws(StoreError) in
         try store.createDatastore(DatastoreDefinition(schema))

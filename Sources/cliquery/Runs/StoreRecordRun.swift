@@ -37,6 +37,7 @@ struct StoreRecordRun {
             ? "which records are meant? give a criteria, or `--id`"
             : "`--id` and a criteria do not go together; give one of them")
       }
+      try Self.refuseID(selection.criteria)
       let name = selection.datastore
       let input = try Self.input(values)
       let store = try session.open(.write)
@@ -58,6 +59,14 @@ struct StoreRecordRun {
     }
   }
 
+  /// Digits alone are an id, and no criteria.
+  private static func refuseID(_ criteria: String?) throws(Stopped) {
+    guard let criteria, !criteria.isEmpty,
+      criteria.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else { return }
+    throw Stopped(saying: "`\(criteria)` is no criteria; is the id of a record meant? `--id \(criteria)`")
+  }
+
   func delete(_ selection: StoreSelectionOptions, ids: [String]) -> ExitCode {
     StoreSession.run(options) { session throws(Stopped) in
       guard ids.isEmpty != (selection.criteria == nil) else {
@@ -66,6 +75,7 @@ struct StoreRecordRun {
             ? "which records are meant? give a criteria (`''` selects all), or `--id`"
             : "`--id` and a criteria do not go together; give one of them")
       }
+      try Self.refuseID(selection.criteria)
       let name = selection.datastore
       let store = try session.open(.write)
       if ids.count == 1 {

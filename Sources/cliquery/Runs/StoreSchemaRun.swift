@@ -20,7 +20,7 @@ struct StoreSchemaRun {
         throw Stopped(
           saying:
             "the workspace has no schemas; save the answer of \"Get a datastore\" in datastores/, or draft "
-            + "them: cliquery init --infer")
+            + "them: `cliquery init --infer`")
       }
       var definitions: [DatastoreDefinition] = []
       for name in names.isEmpty ? catalog.names : names {

@@ -8,9 +8,27 @@ import Workspace
 /// One run of `url`.
 struct URLRun {
   private let command: URLCommand
+  private let zone: String?
 
   init(_ command: URLCommand) {
     self.command = command
+    zone = command.zone.flatMap(Self.host)
+  }
+
+  /// What `--zone` says, without the scheme and the slash that come with a copied address; nil where it is no host.
+  private static func host(_ zone: String) -> String? {
+    var host = Array(zone.utf8)
+    if host.starts(with: "https://".utf8) { host.removeFirst(8) }
+    if host.last == UInt8(ascii: "/") { host.removeLast() }
+    let isHost = host.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"):
+        true
+      default: false
+      }
+    }
+    return isHost && !host.isEmpty ? String(decoding: host, as: UTF8.self) : nil
   }
 
   func run() -> ExitCode {
@@ -22,6 +40,9 @@ struct URLRun {
   }
 
   private func write() throws(Stopped) -> ExitCode {
+    if let given = command.zone, zone == nil {
+      throw Stopped(saying: "`--zone` takes a host such as `eu1.make.com`, not `\(given)`")
+    }
     guard let session = CommandSession.open(color: command.question.common.color),
       CriteriaInput.showProblems(session),
       let bindings = CriteriaInput.readBindings(command.question.bindings)
@@ -156,7 +177,7 @@ struct URLRun {
         saying:
           "an update carries its criteria in its body, so there is no address that holds it; see `--curl`")
     }
-    return (SentRequest(found, datastore: datastore, host: command.zone), found.hasErrors)
+    return (SentRequest(found, datastore: datastore, host: zone), found.hasErrors)
   }
 
   private func showFindings(of check: CriteriaCheck) {
@@ -183,7 +204,7 @@ struct URLRun {
       if let criteria = request.criteria { return criteria.bytes[criteria.range] + [UInt8(ascii: "\n")] }
       return Array(method.utf8) + request.readable + [UInt8(ascii: "\n")]
     case .curl:
-      guard let curl = request.curl(zone: command.zone) else {
+      guard let curl = request.curl(zone: zone) else {
         throw Stopped(saying: "parameters alone are no request; begin with a path: `/data-stores?teamId=35`")
       }
       if curl.needsZone {
@@ -242,7 +263,7 @@ struct URLRun {
       writer.member("authorization", request.authorizationScheme.flatMap { $0.isEmpty ? nil : $0 })
       writer.member("body", request.body.map { String(decoding: $0, as: UTF8.self) })
       writer.member(
-        "curl", request.curl(zone: command.zone).map { String(decoding: $0.text.dropLast(), as: UTF8.self) })
+        "curl", request.curl(zone: zone).map { String(decoding: $0.text.dropLast(), as: UTF8.self) })
     }
     return writer.textWithNewline
   }

@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// What could not be written is not said to be done, and what was found stays found.
+@Suite("failed writes")
+struct FailedWriteTests {
+  /// Runs with files that take no byte; `cat` stands outside, so that what is said can be read.
+  private func runOnAFullDisk(_ command: String, in folder: URL) throws -> Outcome {
+    try Program.shell(
+      "(trap '' XFSZ; ulimit -f 0; cliquery \(command) 2>&1; echo \"code $?\") | cat", in: folder)
+  }
+
+  @Test func fixesThatWereNotWritten() throws {
+    let text = "@datastore team\nstatsu==open\n"
+    let cases: [(command: String, has: [String], hasNot: [String])] = [
+      (
+        "check --fix --unsafe-fixes",
+        [
+          "CQ011 unknown-field", "error: a.criteria: the fixes could not be written: ", "found 1 error\n",
+          "code 2\n",
+        ],
+        ["fixed 1 finding"]
+      ),
+      (
+        "check --add-ignores",
+        ["CQ011 unknown-field", "error: a.criteria: the comments could not be written: ", "code 2\n"],
+        ["wrote 1"]
+      ),
+      (
+        "format", ["error: b.criteria: could not be written: ", "nothing to change\n", "code 2\n"],
+        ["formatted"]
+      ),
+    ]
+    for (command, has, hasNot) in cases {
+      let folder = try TemporaryFolder(
+        Sample.files.filter { $0.key.hasSuffix(".json") }.merging(["a.criteria": text]) { $1 })
+      try folder.write("status==open&&level>1\n", to: "b.criteria")
+      let outcome = try runOnAFullDisk(command, in: folder.url)
+      for part in has { #expect(outcome.output.contains(part), "\(command): \(outcome.output)") }
+      for part in hasNot { #expect(!outcome.output.contains(part), "\(command): \(outcome.output)") }
+      #expect(folder.read("a.criteria") == text)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 3)
+    }
+  }
+
+  /// Nobody keeps the superuser from writing.
+  @Test(.enabled(if: geteuid() != 0))
+  func aFileThatMayNotBeWrittenIsLeftAlone() throws {
+    let folder = try TemporaryFolder(["a.criteria": "a==1&&b==2\n"])
+    let path = folder.url.appendingPathComponent("a.criteria").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+    let outcome = try folder.cliquery("format")
+    #expect(outcome.code == 2, "\(outcome)")
+    #expect(folder.read("a.criteria") == "a==1&&b==2\n")
+  }
+}

@@ -10,7 +10,7 @@ struct DelugeFlow {
   struct Event {
     enum Kind: UInt8 {
       case assign
-      /// `name += …`
+      /// `name += …`, `name.putAll(…)`
       case append
       /// `name.put("key", …)`
       case put
@@ -228,6 +228,9 @@ extension DelugeFlow {
           let value = script.argument(1, of: first + 3)
         else { return }
         add(.put, first, effect: end, block: statement.block, value: value, key: key.start)
+      } else if script.isWord(first + 2, "putAll") {
+        guard let value = script.argument(0, of: first + 3) else { return }
+        add(.append, first, effect: end, block: statement.block, value: value)
       } else if script.isWord(first + 2, "clear") {
         add(.remove, first, effect: end, block: statement.block, value: none)
       } else if script.isWord(first + 2, "remove") || script.isWord(first + 2, "removeKey") {

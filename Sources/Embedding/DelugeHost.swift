@@ -7,7 +7,10 @@ package enum DelugeHost {
   package static func mayHoldQueries(_ bytes: [UInt8]) -> Bool {
     let task = KeywordSearch("zoho.cliq.")
     if task.isFound(in: bytes) { return true }
-    guard KeywordSearch("invokeurl").isFound(in: bytes) else { return false }
+    // The older `getUrl(…)` and `postUrl(…)` send requests too.
+    guard KeywordSearch("invokeurl").isFound(in: bytes) || KeywordSearch("turl(").isFound(in: bytes) else {
+      return false
+    }
     return DelugeScanner.mayHoldMake(bytes)
       || KeywordSearch("/records").isFound(in: bytes)
         && (KeywordSearch("datastores/").isFound(in: bytes) || KeywordSearch("storages/").isFound(in: bytes))

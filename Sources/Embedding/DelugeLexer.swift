@@ -95,7 +95,36 @@ extension DelugeLexer {
   private mutating func word() {
     var end = offset + 1
     while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
+    if !isLineUsed, beginsStatement(wordEnd: end) { closeGroups(at: Int32(tokens.count)) }
     append(.word, end: end)
+  }
+
+  /// Whether the first word of a line begins a statement although brackets before it are open: a script that is
+  /// being typed. `[` is left alone, because fields stand in it line by line.
+  private func beginsStatement(wordEnd: Int) -> Bool {
+    guard counts.brackets == 0, counts.parentheses + counts.braces > 0, let last = tokens.last else {
+      return false
+    }
+    var place = wordEnd
+    while place < bytes.count, bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "\t") {
+      place += 1
+    }
+    guard place < bytes.count else { return false }
+    switch bytes[place] {
+    case UInt8(ascii: "="): return place + 1 == bytes.count || bytes[place + 1] != UInt8(ascii: "=")
+    case UInt8(ascii: "."), UInt8(ascii: "("): break
+    default:
+      let word = bytes[offset..<wordEnd]
+      guard place > wordEnd, word.elementsEqual("info".utf8) || word.elementsEqual("return".utf8) else {
+        return false
+      }
+    }
+    switch last.kind {
+    case .string, .openString, .number, .closeParenthesis, .closeBrace: break
+    default: return false
+    }
+    let word = bytes[offset..<wordEnd]
+    return !word.elementsEqual("and".utf8) && !word.elementsEqual("or".utf8)
   }
 
   private mutating func number() {

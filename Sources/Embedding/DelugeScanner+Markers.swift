@@ -7,29 +7,44 @@ extension DelugeScanner {
   private static let makeMarker = Array("cliquery: make".utf8)
 
   mutating func readMarkers() {
-    for comment in script.comments where script.bytes[comment.text].elementsEqual(Self.makeMarker) {
-      guard let range = markedText(comment), !readURLs.contains(script.withoutParentheses(range).start) else {
-        continue
-      }
-      let reached = Reached(range: range, place: range.start, isFragment: false)
-      _ = addMake(reached, MakeCall(), isMarked: true)
-    }
-    for comment in script.comments where script.bytes[comment.text].elementsEqual(Self.marker) {
-      guard let marked = markedText(comment) else { continue }
+    var lines = LineBreaks()
+    for comment in script.comments {
+      let isMake = script.bytes[comment.text].elementsEqual(Self.makeMarker)
+      guard isMake || script.bytes[comment.text].elementsEqual(Self.marker) else { continue }
+      let lastBreak = lines.last(before: comment.range.start, in: script.bytes)
+      guard let marked = markedText(comment, lastBreak: lastBreak) else { continue }
       let range = script.withoutParentheses(marked)
-      let target = HostQuery.Target(datastore: nil, datastoreRange: nil, operation: .list, api: .v2)
-      if draftOfText[range.start] == nil {
-        add([Reached(range: range, place: range.start, isFragment: false)], targets: [target], parameters: [])
+      let reached = Reached(range: range, place: range.start, isFragment: false)
+      if isMake {
+        if !readURLs.contains(range.start) { _ = addMake(reached, MakeCall(), isMarked: true) }
+      } else if draftOfText[range.start] == nil {
+        let target = HostQuery.Target(datastore: nil, datastoreRange: nil, operation: .list, api: .v2)
+        add([reached], targets: [target], parameters: [])
       }
     }
   }
 
-  /// The joined text that the comment stands before, or at the end of whose line it stands.
-  private func markedText(_ comment: HostComment) -> DelugeRange? {
+  /// Finds line breaks before offsets that ascend, in one pass over the file.
+  private struct LineBreaks {
+    private var place = 0
+    private var last = -1
+
+    /// The offset of the last line break before `offset`; -1 for none.
+    mutating func last(before offset: Int, in bytes: [UInt8]) -> Int {
+      while place < offset {
+        if bytes[place] == UInt8(ascii: "\n") || bytes[place] == UInt8(ascii: "\r") { last = place }
+        place += 1
+      }
+      return last
+    }
+  }
+
+  /// The joined text that the comment stands in or before, or at the end of whose line it stands.
+  private mutating func markedText(_ comment: HostComment, lastBreak: Int) -> DelugeRange? {
     let next = firstToken(after: comment.range.end)
-    if let range = expression(at: next) { return range }
+    if let range = markedExpression(at: next) { return range }
     if !comment.isAlone, next > 0, let statement = statement(at: lastOfStatement(before: next)),
-      !isLineBreak(from: tokenEnd(statement), to: comment.range.start)
+      tokenEnd(statement) > lastBreak
     {
       return text(in: statement)
     }
@@ -56,33 +71,30 @@ extension DelugeScanner {
     script.fileRange(statement.tokens).end
   }
 
-  private func isLineBreak(from start: Int, to end: Int) -> Bool {
-    script.bytes[ByteRange(start, end)].contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-  }
-
-  /// The joined text that begins with the literal at `token`.
-  private func expression(at token: Int32) -> DelugeRange? {
+  /// The joined text that the literal at `token` is a part of.
+  private mutating func markedExpression(at token: Int32) -> DelugeRange? {
     guard script.kind(token) == .string, script.kind(token + 1) != .colon else { return nil }
-    var end = token
-    while script.kind(end) != nil {
-      guard let kind = script.kind(end), !Self.ends(kind) else { break }
-      end = script.next(end)
+    if let known = markedTexts[token] { return known }
+    let whole = expression(around: token)
+    let text = pieces(whole) == nil ? nil : whole
+    // Comments may stand before each of its literals.
+    var index = whole.start
+    while index < whole.end {
+      if script.kind(index) == .string { markedTexts[index] = .some(text) }
+      index = script.next(index)
     }
-    let range = DelugeRange(token, end)
-    return script.pieces(range) == nil ? nil : range
-  }
-
-  private static func ends(_ kind: DelugeToken.Kind) -> Bool {
-    switch kind {
-    case .comma, .semicolon, .closeParenthesis, .closeBracket, .closeBrace, .openBlock, .closeBlock, .colon:
-      true
-    default: false
-    }
+    return text
   }
 
   /// What a statement assigns, puts, returns, or hands over: its joined text.
-  private func text(in statement: DelugeScript.Statement) -> DelugeRange? {
-    let tokens = statement.tokens
+  private mutating func text(in statement: DelugeScript.Statement) -> DelugeRange? {
+    if let known = statementTexts[statement.tokens.start] { return known }
+    let text = findText(in: statement.tokens)
+    statementTexts[statement.tokens.start] = .some(text)
+    return text
+  }
+
+  private func findText(in tokens: DelugeRange) -> DelugeRange? {
     var index = tokens.start
     var candidates: [DelugeRange] = []
     while index < tokens.end {

@@ -10,7 +10,10 @@ extension DelugeScanner {
     for event in flow.events {
       switch event.kind {
       case .put:
-        guard event.key >= 0, script.isLiteral(event.key, "criteria") else { continue }
+        // In a statement that is not closed what follows may stand inside.
+        guard event.key >= 0, script.isLiteral(event.key, "criteria"), script.isClosed(event.key - 1) else {
+          continue
+        }
       case .assign:
         guard let map = mapLiteral(event.value), entry("criteria", of: map) != nil else { continue }
       case .append, .remove, .given: continue

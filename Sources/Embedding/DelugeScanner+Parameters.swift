@@ -31,10 +31,10 @@ extension DelugeScanner {
     for event in events {
       switch event.kind {
       case .put: result.append(event.value)
-      case .assign:
+      case .assign, .append:
         result += expressions(
           of: key, in: event.value, at: event.value.start, depth: depth + 1, budget: &budget)
-      case .append, .remove, .given: break
+      case .remove, .given: break
       }
     }
     return result

@@ -46,6 +46,9 @@ struct DelugeScanner {
   var mentionedStores: Set<ByteRange> = []
   /// The entries of map literals that concern a query, by the literal's `{`.
   var entriesOfMap: [Int32: [MapEntry]] = [:]
+  /// Of literals beside a comment that names a criteria, the text that they are a part of; of statements, theirs.
+  var markedTexts: [Int32: DelugeRange?] = [:]
+  var statementTexts: [Int32: DelugeRange?] = [:]
   /// Expressions that were split into pieces, and those that are no text.
   var splitTexts: [DelugeRange: SplitText?] = [:]
   /// Where a variable is compared with a literal or looked for in a list.

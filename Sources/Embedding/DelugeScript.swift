@@ -243,7 +243,14 @@ extension DelugeScript {
           index = body
           start = body
         } else {
+          let isCut = tokens[Int(index)].kind.opensGroup && !isClosed(index)
           index = next(index)
+          if isCut, kind(index) == .word {
+            // A bracket that is never closed ends where the next statement begins.
+            finish(start, index, in: open.current)
+            endSingles(&open, at: index)
+            start = index
+          }
         }
       }
     }

@@ -11,6 +11,9 @@ struct DelugePieces {
 
   /// From the first literal to the last, quotes included, as tokens.
   var literals: DelugeRange
+
+  /// Whether a `+` at the end waits for its operand: an expression that is being typed.
+  var isUnfinished = false
 }
 
 /// Joining literals (workspace, "Following").
@@ -21,13 +24,17 @@ extension DelugeScript {
     guard !range.isEmpty else { return nil }
     var pieces: [DelugePieces.Piece] = []
     var literals: DelugeRange?
+    var isUnfinished = false
     var start = range.start
     var index = range.start
     while index <= range.end {
       if index == range.end || kind(index) == .plus {
         guard index > start else {
           // A sign, or a `+` that joins nothing.
-          if index == range.end { break }
+          if index == range.end {
+            isUnfinished = true
+            break
+          }
           index += 1
           start = index
           continue
@@ -46,7 +53,7 @@ extension DelugeScript {
       index = next(index)
     }
     guard let literals else { return nil }
-    return DelugePieces(pieces: pieces, literals: literals)
+    return DelugePieces(pieces: pieces, literals: literals, isUnfinished: isUnfinished)
   }
 
   /// Whether an expression with this token outside brackets is no joined text: a comparison, an assignment, a
@@ -115,6 +122,10 @@ struct DelugeTextBuilder {
   /// Where an empty text stands.
   private var emptyPlace: Int?
 
+  /// How many bytes of an operand name its hole: calls that stand in each other's arguments are not copied whole into
+  /// each text.
+  private static let longestName = 1024
+
   init(script: DelugeScript) {
     self.script = script
   }
@@ -161,7 +172,8 @@ struct DelugeTextBuilder {
   mutating func append(operand range: DelugeRange, origin: Hole.Origin) {
     let file = script.fileRange(range)
     let start = bytes.count
-    add(.hole, file, "${".utf8 + script.bytes[file] + "}".utf8)
+    let name = script.bytes[file.clamped(to: ByteRange(file.start, file.start + Self.longestName))]
+    add(.hole, file, "${".utf8 + name + (name.count < file.count ? "…" : "").utf8 + "}".utf8)
     holes.append(
       Hole(
         range: ByteRange(start, bytes.count), name: ByteRange(start + 2, bytes.count - 1), form: .operand,

@@ -42,8 +42,9 @@ extension DelugeScanner {
       return
     }
     let range = script.withoutParentheses(range)
-    if pieces(range) != nil {
-      result.texts.append(Reached(range: range, place: place, isFragment: isFragment))
+    if let pieces = pieces(range) {
+      result.texts.append(
+        Reached(range: range, place: place, isFragment: isFragment || pieces.isUnfinished))
       return
     }
     guard range.count == 1, script.isVariable(range.start),
@@ -113,8 +114,12 @@ extension DelugeScanner {
           key, in: event.value, at: event.value.start, isFragment: fragment, depth: depth + 1,
           budget: &budget,
           into: &result)
+      case .append:
+        collect(
+          key, in: event.value, at: event.value.start, isFragment: fragment, depth: depth + 1,
+          budget: &budget, into: &result)
       case .remove: result.hasNone = true
-      case .append, .given: result.hasOthers = true
+      case .given: result.hasOthers = true
       }
     }
   }

@@ -79,6 +79,7 @@ package struct FileAnalyzer: Sendable {
   package func finish(_ findings: [Finding], of file: HostFile, host: HostKind, bytes: [UInt8]) -> [Finding] {
     var findings = findings
     applyFileRules(file, host, bytes, &findings)
+    Self.dropReadings(ofUninterpolated: file, &findings)
     if file.comments.isEmpty { return Self.sorted(findings) }
     var suppressions = Suppressions(
       file, host: host, bytes: bytes, customRules: options.customRules.map(\.info.name))
@@ -103,6 +104,27 @@ package struct FileAnalyzer: Sendable {
       return !Self.isExpected(finding, query.expectations)
     }
   }
+
+  /// Where a `${x}` is reported as text that was meant as a value (`HQ210`), what that text is no field, number or
+  /// boolean for is the same mistake, and not said again.
+  private static func dropReadings(ofUninterpolated file: HostFile, _ findings: inout [Finding]) {
+    let places = findings.filter { $0.code == NoInterpolationRule.info.code }.map(\.range).sorted()
+    if places.isEmpty { return }
+    findings.removeAll { finding in
+      guard readings.contains(finding.code) else { return false }
+      var low = 0
+      var high = places.count
+      while low < high {
+        let middle = (low + high) / 2
+        if places[middle].end <= finding.range.start { low = middle + 1 } else { high = middle }
+      }
+      return low < places.count && places[low].start < finding.range.end
+    }
+  }
+
+  private static let readings: Set<String> = [
+    "CQ001", "CQ011", "CQ013", "CQ014", "CQ025", "CQ107", "CQ113",
+  ]
 
   /// Whether an `@expect error` names the finding: by its code, its name, or the code that the server answers with.
   package static func isExpected(_ finding: Finding, _ expectations: [HostQuery.Expectation]) -> Bool {

@@ -123,7 +123,11 @@ func mappingFailures(_ file: HostFile, _ bytes: [UInt8]) -> [String] {
         // A mark that joins parts leads to no place of its own.
         let isMark = segment.literal < 0
         let isHole = text.bytes[segment.text].elementsEqual("${".utf8 + bytes[segment.file] + "}".utf8)
-        if !isMark, !isHole, !text.bytes[segment.text].elementsEqual(bytes[segment.file]) {
+        let isShortened =
+          segment.file.count > 1024
+          && text.bytes[segment.text].elementsEqual(
+            "${".utf8 + bytes[segment.file].prefix(1024) + "…}".utf8)
+        if !isMark, !isHole, !isShortened, !text.bytes[segment.text].elementsEqual(bytes[segment.file]) {
           failures.append("no hole \(segment)")
         }
       }

@@ -80,6 +80,7 @@ struct DelugeRobustnessTests {
       ("", false), ("zoho.cliq", false), ("zoho.cliq.", true), ("Zoho.Cliq.getRecords", true),
       ("zoho.crm.getRecords(\"criteria\")", false),
       ("invokeUrl [ url: \"/api/v3/datastores/t/records\" ]", true),
+      ("r = getUrl(\"/api/v2/storages/t/records\");", true), ("r = getUrl(\"/crm/v2/Leads\");", false),
       ("invokeurl [ url: \"/crm/v2/Leads\" ]", false), ("invokeurl [ url: \"/report/records\" ]", false),
       ("GET /api/v3/datastores/t/records", false),
     ]
@@ -116,6 +117,10 @@ private let growthUnits: [(name: String, unit: String)] = [
   ("unused maps", "q.put(\"criteria\", \"a==1\");\n"),
   ("comparisons", "if(message == \"a\") { zoho.cliq.deleteRecords(\"t\", \"a==\" + message); }\n"),
   ("markers", "// cliquery: criteria\nf(\"a==1\");\n"),
+  ("markers in one text", "/* cliquery: criteria */ \"b\" + "),
+  ("markers in one statement", "/* cliquery: criteria */ b + "),
+  ("markers beside one text", "/* cliquery: criteria */ "),
+  ("calls in calls", "zoho.cliq.deleteRecords(\"t\", \"a==\" + "),
   ("deep blocks", "if(a){ c = \"a==1\"; zoho.cliq.deleteRecords(\"t\", c); "),
   ("deep maps", "{\"criteria\":"),
   ("requests", "r = invokeurl [ url: \"/api/v3/datastores/t/records?criteria=a==1\" type: GET ];\n"),

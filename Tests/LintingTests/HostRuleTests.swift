@@ -96,6 +96,18 @@ struct HostRuleTests {
         """
         zoho.cliq.deleteRecords("empdir", "department==$dept");
         """, deluge),
+      // One mistake is said once: `${n}` is no field, no number and no boolean either.
+      FileCase(
+        """
+        zoho.cliq.deleteRecords("empdir", "salary==${n} && ${field}==2 && isactive==${on} && salary==x");
+                                                   ^^^^ HQ210 warning
+                                                           ^^^^^^^^ HQ210 warning
+                                                                                    ^^^^^ HQ210 warning
+                                                                                                     ^ CQ013 error
+        """,
+        unsafe: """
+          zoho.cliq.deleteRecords("empdir", "salary==" + n + " && " + field + "==2 && isactive==" + on + " && salary==x");
+          """, deluge),
     ]
     #expect(FileCase.problems(cases) == [])
   }

@@ -2,16 +2,21 @@ import Foundation
 import Testing
 
 /// The commands of the README do what it says. A block of commands stands after `<!-- run: CODE -->`, the exit code
-/// of each of them in a copy of `Examples`.
+/// of each of them in a copy of `Examples`. A block without a language shows what one of the commands before it shows,
+/// or is a criteria document, or a session, which `ReadmeSessionTests` holds.
 @Suite("README")
 struct ReadmeTests {
   private struct Block {
+    let language: Substring
     let code: Int32?
     var lines: [String] = []
+
+    var text: String { lines.map { $0 + "\n" }.joined() }
+    var isSession: Bool { lines.contains { $0.hasPrefix("cliquery> ") || $0.hasPrefix("$ cliquery repl") } }
   }
 
-  private func blocks() throws -> [Block] {
-    let url = Program.packageFolder.appendingPathComponent("README.md")
+  private func blocks(_ path: String = "README.md") throws -> [Block] {
+    let url = Program.packageFolder.appendingPathComponent(path)
     var blocks: [Block] = []
     var code: Int32?
     var isInside = false
@@ -20,12 +25,10 @@ struct ReadmeTests {
     {
       if line.hasPrefix("<!-- run: ") {
         code = Int32(line.dropFirst(10).prefix { $0.isNumber })
-      } else if line == "```sh" {
-        blocks.append(Block(code: code))
-        isInside = true
+      } else if line.hasPrefix("```") {
+        if !isInside { blocks.append(Block(language: line.dropFirst(3), code: code)) }
+        isInside.toggle()
         code = nil
-      } else if line == "```" {
-        isInside = false
       } else if isInside {
         blocks[blocks.count - 1].lines.append(String(line))
       }
@@ -35,14 +38,24 @@ struct ReadmeTests {
 
   @Test func everyCommandRuns() throws {
     let blocks = try blocks()
-    #expect(blocks.flatMap(\.lines).count > 12)
+    #expect(blocks.filter { $0.language == "sh" }.flatMap(\.lines).count > 12)
     let makefile = try String(
       contentsOf: Program.packageFolder.appendingPathComponent("Makefile"), encoding: .utf8)
+    var shown: [String] = []
     for block in blocks {
       let folder = try TemporaryFolder()
       let examples = folder.url.appendingPathComponent("Examples")
       try FileManager.default.copyItem(
         at: Program.packageFolder.appendingPathComponent("Examples"), to: examples)
+      if block.language.isEmpty, block.lines.contains(where: { $0.hasPrefix("@expect") }) {
+        try folder.write(block.text, to: "Examples/readme.criteria")
+        let outcome = try Program.shell("cliquery test readme.criteria", in: examples)
+        #expect(outcome.code == 0, "\(block.text)\(outcome.output)\(outcome.error)")
+      } else if block.language.isEmpty, !block.isSession {
+        #expect(shown.contains { $0.hasPrefix(block.text) }, "\(block.text)\(shown)")
+      }
+      guard block.language == "sh" else { continue }
+      shown = []
       for line in block.lines {
         if line.hasPrefix("make ") {
           let target = line.dropFirst(5).prefix { $0 != " " }
@@ -51,8 +64,15 @@ struct ReadmeTests {
         }
         let outcome = try Program.shell(line, in: examples)
         #expect(outcome.code == block.code, "\(line): \(outcome.code)\n\(outcome.output)\(outcome.error)")
+        shown.append(outcome.output + outcome.error)
       }
     }
+  }
+
+  @Test func theEditorIsSetUpAsTheServersPageSays() throws {
+    let lua = try blocks().filter { $0.language == "lua" }.map(\.text)
+    let known = try blocks("docs/lsp.md").filter { $0.language == "lua" }.map(\.text)
+    #expect(lua.count == 1 && lua.allSatisfy(known.contains))
   }
 
   @Test func whatItPointsAtIsThere() throws {

@@ -29,6 +29,7 @@ help:
 	@echo 'make fuzz               ten minutes of libFuzzer'
 	@echo 'make bench              speed, beside other tools that are installed'
 	@echo 'make format, make lint  the source code'
+	@echo 'make uninstall, clean   what was installed, or built, is taken away'
 	@echo 'make start-order        the order of functions in the binary, for a quick start (Linux on x86-64)'
 	@echo 'make generate           files made from others: rule pages, settings' schema, man page, tables, picture'
 

@@ -43,14 +43,17 @@ struct FailedWriteTests {
     }
   }
 
-  /// Nobody keeps the superuser from writing.
-  @Test(.enabled(if: geteuid() != 0))
-  func aFileThatMayNotBeWrittenIsLeftAlone() throws {
+  /// Nobody keeps the superuser from writing, who therefore runs it as somebody else, with a binary that all may run.
+  @Test func aFileThatMayNotBeWrittenIsLeftAlone() throws {
     let folder = try TemporaryFolder(["a.criteria": "a==1&&b==2\n"])
-    let path = folder.url.appendingPathComponent("a.criteria").path
-    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
-    let outcome = try folder.cliquery("format")
+    let commands =
+      geteuid() == 0
+      ? "cp '\(Program.cliquery.path)' ./binary && chmod 755 . binary && chown -R 65534 . && chmod 444 a.criteria && "
+        + "setpriv --reuid=65534 --clear-groups ./binary format"
+      : "chmod 444 a.criteria && cliquery format"
+    let outcome = try Program.shell(commands, in: folder.url)
     #expect(outcome.code == 2, "\(outcome)")
+    #expect(outcome.error.hasPrefix("error: a.criteria: could not be written: permission denied\n"))
     #expect(folder.read("a.criteria") == "a==1&&b==2\n")
   }
 }

@@ -43,5 +43,7 @@ struct RepositoryPathTests {
     #expect(clean.output.isEmpty && clean.error == "1 query in 1 file\n")
     let json = try folder.cliquery("check", "--format", "json")
     #expect(json.error.isEmpty)
+    let known = try folder.cliquery("check", "--format", "json", "--baseline", "known.json")
+    #expect(known.output == "[]\n" && known.code == 0 && folder.read("known.json") != nil)
   }
 }

@@ -15,6 +15,10 @@ struct WrongUseTests {
         ["check", "--fail-on", "warn"],
         "`--fail-on` takes `hint`, `warning` or `error`, not `warn` (see `cliquery check --help`)"
       ),
+      (
+        ["check", "--statistics", "--format", "sarif"],
+        "`--statistics` is written as `text` or `json`; leave out `--format sarif`"
+      ),
       (["check", "--select"], "`--select` needs a value: `--select <rules>` (see `cliquery check --help`)"),
       (
         ["query", "team", "--limit", "-1"],

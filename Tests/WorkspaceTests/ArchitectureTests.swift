@@ -44,7 +44,7 @@ private let allowed: [String: Set<String>] = [
 @Test("each target imports what the architecture lets it")
 func imports() throws {
   for (target, modules) in allowed.sorted(by: { $0.key < $1.key }) {
-    let files = try sources(of: target)
+    let files = try sources(of: "Sources/\(target)")
     #expect(!files.isEmpty, "\(target) has no sources")
     for (name, text) in files {
       for line in text.split(separator: "\n") {
@@ -68,7 +68,7 @@ func traps() throws {
     "unsafelyUnwrapped", "unowned(unsafe)",
   ]
   for target in allowed.keys.sorted() + ["cliquery"] {
-    for (name, text) in try sources(of: target) {
+    for (name, text) in try sources(of: "Sources/\(target)") {
       for trap in traps { #expect(!text.contains(trap), "\(trap) in \(name)") }
     }
   }
@@ -78,7 +78,7 @@ func traps() throws {
 @Test("no library prints")
 func prints() throws {
   for target in allowed.keys.sorted() {
-    for (name, text) in try sources(of: target) {
+    for (name, text) in try sources(of: "Sources/\(target)") {
       let prints = text.split(separator: "\n").contains { line in
         let code = line.drop { $0 == " " }
         return code.hasPrefix("print(") || code.hasPrefix("debugPrint(") || code.hasPrefix("Swift.print(")
@@ -88,9 +88,49 @@ func prints() throws {
   }
 }
 
-/// The Swift files of a target, with their texts.
-private func sources(of target: String) throws -> [(name: String, text: String)] {
-  var folders = [FilePath(#filePath).parent.parent.parent.appending("Sources").appending(target)]
+/// What the page says a target imports, with what comes with that, is what the target may import.
+@Test("the page of the architecture says what the targets import, and names tests that exist")
+func page() throws {
+  let folder = FilePath(#filePath).parent.parent.parent
+  let bytes = try FileSystem.read(folder.appending("docs/architecture.md"))
+  let rows = bytes.text.split(separator: "\n").map { $0.split(separator: "|").map(names) }
+  var imports: [String: Set<String>] = [:]
+  for row in rows where row.count == 3 {
+    guard let target = row[0].first, allowed[target] != nil else { continue }
+    let above = row[2].isEmpty || target == "Workspace" ? Set(imports.keys) : []
+    imports[target] = above.union(row[2]).intersection(allowed.keys)
+  }
+  #expect(Set(imports.keys) == Set(allowed.keys))
+  for (target, modules) in allowed {
+    var closure = imports[target] ?? []
+    while true {
+      let more = closure.reduce(closure) { $0.union(imports[$1] ?? []) }
+      if more == closure { break }
+      closure = more
+    }
+    let missing = modules.intersection(allowed.keys).subtracting(closure)
+    #expect(missing.isEmpty, "\(target): \(missing)")
+  }
+  let texts = try allowed.keys.flatMap { try sources(of: "Sources/\($0)") } + sources(of: "Tests")
+  for row in rows where row.count == 2 {
+    for name in row[1] where name.first?.isUppercase ?? false {
+      for part in name.split(separator: ".") {
+        let isThere = texts.contains { $0.name.hasPrefix(part) || $0.text.contains(" \(part)") }
+        #expect(isThere, "\(name)")
+      }
+    }
+  }
+}
+
+/// What stands in backticks.
+private func names(_ cell: Substring) -> [String] {
+  cell.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+    .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+}
+
+/// The Swift files of a folder, with their texts.
+private func sources(of folder: String) throws -> [(name: String, text: String)] {
+  var folders = [FilePath(#filePath).parent.parent.parent.appending(folder)]
   var result: [(String, String)] = []
   while let folder = folders.popLast() {
     for entry in try FileSystem.list(folder) {

@@ -10,6 +10,8 @@ struct RootCommand: ParsableCommand {
       Start with `cliquery check`: it looks through this folder for scripts, request files, criteria documents and JSON, \
       and says what the server would refuse, or would not do as you mean it. With records saved in fixtures/, \
       `cliquery query` answers as the server would, and `cliquery repl` does so again and again.
+
+      `cliquery --generate-completion-script bash` writes completions; so for zsh and fish.
       """,
     version: ToolVersion.text,
     subcommands: [

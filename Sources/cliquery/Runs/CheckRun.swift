@@ -37,6 +37,10 @@ struct CheckRun {
     if arguments.addIgnores, arguments.fix || arguments.diff {
       return "`--add-ignores` does not go with `--fix` or `--diff`; run one after the other"
     }
+    if arguments.statistics, ![.text, .concise, .json].contains(arguments.format) {
+      return
+        "`--statistics` is written as `text` or `json`; leave out `--format \(arguments.format.rawValue)`"
+    }
     if arguments.watch, readsStandardInput { return "`--watch` needs files; standard input cannot change" }
     if arguments.addIgnores, readsStandardInput { return "`--add-ignores` needs files to write to" }
     return nil
@@ -177,7 +181,11 @@ extension CheckRun {
 /// Writing.
 extension CheckRun {
   private func writeFindings(_ code: ExitCode) -> Bool {
-    if hasWrittenBaseline { return true }
+    var reports = reports
+    if hasWrittenBaseline {
+      // All of them are known from now on.
+      for index in reports.indices { reports[index].findings = [] }
+    }
     var context = FormatContext()
     context.exitCode = code
     let placed = reports.flatMap(\.problems)

@@ -1,41 +1,43 @@
 /// What a look at a request tells of it: each is a reason for some rules to look closer, and a request with none of them
 /// is right.
-package struct RequestTraits: OptionSet, Sendable, Hashable {
-  package let rawValue: UInt32
-  package init(rawValue: UInt32) { self.rawValue = rawValue }
+@usableFromInline package struct RequestTraits: OptionSet, Sendable, Hashable {
+  @usableFromInline package let rawValue: UInt32
+  @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// The tree has problems.
-  package static let problems = RequestTraits(rawValue: 1)
-  package static let unknownEndpoint = RequestTraits(rawValue: 1 << 1)
-  package static let otherMethod = RequestTraits(rawValue: 1 << 2)
+  @inlinable package static var problems: RequestTraits { RequestTraits(rawValue: 1) }
+  @inlinable package static var unknownEndpoint: RequestTraits { RequestTraits(rawValue: 1 << 1) }
+  @inlinable package static var otherMethod: RequestTraits { RequestTraits(rawValue: 1 << 2) }
   /// A name that the endpoint is not known to take.
-  package static let unknownParameter = RequestTraits(rawValue: 1 << 3)
+  @inlinable package static var unknownParameter: RequestTraits { RequestTraits(rawValue: 1 << 3) }
   /// A parameter is missing that has to be there.
-  package static let missingParameter = RequestTraits(rawValue: 1 << 4)
+  @inlinable package static var missingParameter: RequestTraits { RequestTraits(rawValue: 1 << 4) }
   /// Not exactly one of a group.
-  package static let wrongChoice = RequestTraits(rawValue: 1 << 5)
+  @inlinable package static var wrongChoice: RequestTraits { RequestTraits(rawValue: 1 << 5) }
   /// A parameter stands twice that is no list.
-  package static let repeatedParameter = RequestTraits(rawValue: 1 << 6)
+  @inlinable package static var repeatedParameter: RequestTraits { RequestTraits(rawValue: 1 << 6) }
   /// A value that is not plainly one of its parameter's.
-  package static let value = RequestTraits(rawValue: 1 << 7)
+  @inlinable package static var value: RequestTraits { RequestTraits(rawValue: 1 << 7) }
   /// A sort property that is not plainly known.
-  package static let sorting = RequestTraits(rawValue: 1 << 8)
+  @inlinable package static var sorting: RequestTraits { RequestTraits(rawValue: 1 << 8) }
   /// Columns that are not plainly known and each of them once.
-  package static let columns = RequestTraits(rawValue: 1 << 9)
-  package static let rawBrackets = RequestTraits(rawValue: 1 << 10)
-  package static let encodedTwice = RequestTraits(rawValue: 1 << 11)
+  @inlinable package static var columns: RequestTraits { RequestTraits(rawValue: 1 << 9) }
+  @inlinable package static var rawBrackets: RequestTraits { RequestTraits(rawValue: 1 << 10) }
+  @inlinable package static var encodedTwice: RequestTraits { RequestTraits(rawValue: 1 << 11) }
   /// A byte that has to be encoded, or a `%` that means nothing.
-  package static let unencoded = RequestTraits(rawValue: 1 << 12)
-  package static let insecure = RequestTraits(rawValue: 1 << 13)
+  @inlinable package static var unencoded: RequestTraits { RequestTraits(rawValue: 1 << 12) }
+  @inlinable package static var insecure: RequestTraits { RequestTraits(rawValue: 1 << 13) }
   /// A form of the path that the documentation warns of.
-  package static let path = RequestTraits(rawValue: 1 << 14)
+  @inlinable package static var path: RequestTraits { RequestTraits(rawValue: 1 << 14) }
   /// A deletion that has to be confirmed, and is not.
-  package static let unconfirmed = RequestTraits(rawValue: 1 << 15)
+  @inlinable package static var unconfirmed: RequestTraits { RequestTraits(rawValue: 1 << 15) }
   /// The header `Authorization` names a scheme.
-  package static let authorization = RequestTraits(rawValue: 1 << 16)
+  @inlinable package static var authorization: RequestTraits { RequestTraits(rawValue: 1 << 16) }
   /// No body where one is to be.
-  package static let missingBody = RequestTraits(rawValue: 1 << 17)
+  @inlinable package static var missingBody: RequestTraits { RequestTraits(rawValue: 1 << 17) }
 
   /// All that the address alone tells.
-  package static let address: RequestTraits = RequestTraits(rawValue: (1 << 16) - 1).subtracting(.rawBrackets)
+  @inlinable package static var address: RequestTraits {
+    RequestTraits(rawValue: (1 << 16) - 1).subtracting(.rawBrackets)
+  }
 }

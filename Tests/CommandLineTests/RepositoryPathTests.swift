@@ -41,6 +41,9 @@ struct RepositoryPathTests {
     #expect(file.error.hasPrefix("found 1 error and 1 warning, written to `found.sarif`; "), "\(file.error)")
     let clean = try folder.cliquery("check", "--format", "github", "queries/clean.criteria")
     #expect(clean.output.isEmpty && clean.error == "1 query in 1 file\n")
+    let nothing = try folder.cliquery("check", "datastores", "--ignore", "CQ306")
+    #expect(
+      nothing.code == 0 && nothing.error.hasPrefix("no file with queries\nlooked for criteria documents "))
     let json = try folder.cliquery("check", "--format", "json")
     #expect(json.error.isEmpty)
     let known = try folder.cliquery("check", "--format", "json", "--baseline", "known.json")

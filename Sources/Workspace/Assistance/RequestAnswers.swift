@@ -7,9 +7,6 @@ import SourceText
 
 /// What an editor can have made of a request.
 extension DocumentAssistance {
-  /// The answers that requests have, in the order in which they are offered.
-  package static let requestAnswers: [QueryAnswer] = [.run, .explain, .curl]
-
   /// The request whose address holds an offset of the file, or else the one that the offset lies in.
   package func wholeRequest(at offset: Int) -> HostRequest? {
     host.requests.first { $0.text.textOffset(ofFile: offset) != nil }

@@ -26,6 +26,10 @@ struct ClosingLines {
       lines.append("\(Self.count(summary.baselineCount, "finding")) of the baseline not shown")
     }
     lines.append(summary.coverage)
+    if summary.fileCount == 0, !summary.hasErrors {
+      lines.append(
+        "looked for criteria documents (.criteria), request files (.http, .rest), JSON and Deluge scripts")
+    }
     self.lines = lines
   }
 

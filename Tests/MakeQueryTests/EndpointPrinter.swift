@@ -1,10 +1,12 @@
+import MakeQuery
+
 /// Writes endpoints in the words that ``EndpointReader`` reads.
-package enum EndpointPrinter {
+enum EndpointPrinter {
   /// Lists are broken so that lines stay within so many characters.
   private static let width = 106
 
   /// The endpoint's lines, the first one its method and path.
-  package static func lines(_ endpoint: Endpoint) -> [String] {
+  static func lines(_ endpoint: Endpoint) -> [String] {
     var lines = ["\(endpoint.method) \(endpoint.path)\(endpoint.hasKnownParameters ? "" : " ...")"]
     if let key = endpoint.responseKey { lines.append("  answer: \(key)") }
     if endpoint.paging != .none { lines.append("  paging: \(endpoint.paging.rawValue)") }

@@ -7,17 +7,19 @@ extension JSONHostReader {
   func strings(markedBy marker: StaticString) -> Set<Int> {
     marker.withUTF8Buffer { marker in
       let comments = file.comments.filter { layer.document.bytes[$0.text].elementsEqual(marker) }
-      return Set(comments.compactMap(markedString))
+      if comments.isEmpty { return [] }
+      let breaks = layer.document.bytes.indices.filter { Self.isLineEnd(layer.document.bytes[$0]) }
+      return Set(comments.compactMap { markedString($0, breaks) })
     }
   }
 
   /// The string that the comment stands before, or at the end of whose line it stands.
-  private func markedString(_ comment: HostComment) -> Int? {
+  private func markedString(_ comment: HostComment, _ breaks: [Int]) -> Int? {
     let next = firstNode(after: comment.range.end)
     let isBeforeNode =
-      layer.node(next).map { !isLineBreak(from: comment.range.end, to: $0.range.start) } ?? false
+      layer.node(next).map { !isLineBreak(breaks, from: comment.range.end, to: $0.range.start) } ?? false
     if !comment.isAlone, !isBeforeNode, layer.kind(next - 1) == .string, !isKey(next - 1),
-      let node = layer.node(next - 1), !isLineBreak(from: node.range.end, to: comment.range.start)
+      let node = layer.node(next - 1), !isLineBreak(breaks, from: node.range.end, to: comment.range.start)
     {
       return next - 1
     }
@@ -46,9 +48,18 @@ extension JSONHostReader {
     return end < bytes.count && bytes[end] == UInt8(ascii: ":")
   }
 
-  private func isLineBreak(from start: Int, to end: Int) -> Bool {
-    layer.document.bytes[ByteRange(start, end)].contains {
-      $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+  private static func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
+
+  /// Whether one of `breaks`, which ascend, stands between.
+  private func isLineBreak(_ breaks: [Int], from start: Int, to end: Int) -> Bool {
+    var low = 0
+    var high = breaks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if breaks[middle] < start { low = middle + 1 } else { high = middle }
     }
+    return low < breaks.count && breaks[low] < end
   }
 }

@@ -9,6 +9,8 @@ struct JSONRequest {
   let method: Int?
   /// Objects or lists of query parameters beside the URL.
   let parameters: [Int]
+  /// Of these the `queryString` of a recorded session, HAR.
+  let recordedQuery: Int?
   let body: Int?
   /// An object or a list.
   let headers: Int?
@@ -18,6 +20,7 @@ struct JSONRequest {
     var url: Int?
     var method: Int?
     var parameters: [Int] = []
+    var recordedQuery: Int?
     var headers: Int?
     var bodies: [String: Int] = [:]
     for (key, value) in members {
@@ -27,7 +30,10 @@ struct JSONRequest {
       case "url", "uri": url = value
       case "method": method = value
       case "header", "headers": headers = value
-      case "params", "query", "qs", "queryString", "queryParams", "parameters": parameters.append(value)
+      case "params", "query", "qs", "queryParams", "parameters": parameters.append(value)
+      case "queryString":
+        parameters.append(value)
+        recordedQuery = value
       case _ where Self.bodyKeys.contains(name): bodies[name] = value
       default: break
       }
@@ -39,6 +45,7 @@ struct JSONRequest {
     self.url = url
     self.method = method
     self.parameters = parameters
+    self.recordedQuery = recordedQuery
     self.headers = headers
     body = Self.bodyKeys.lazy.compactMap { bodies[$0] }.first
   }
@@ -178,6 +185,8 @@ extension JSONHostReader {
       found.isComplete = !url.hasHoleForParameters
     }
     for place in request.parameters {
+      // What a browser recorded repeats the address in parts, decoded or not.
+      if place == request.recordedQuery, !url.parameters.isEmpty { continue }
       switch layer.kind(place) {
       case .array: addList(place, form: .encodedBySender, to: &found)
       case .object:

@@ -272,6 +272,10 @@ private func postman(_ request: String) -> String {
       ["list v3 empdir: a=1"]
     ),
     (
+      #"{"request":{"method":"GET","url":"\#(url)","queryString":[{"name":"criteria","value":"a=1"}]}}"#,
+      ["list v3 empdir: a=1"]
+    ),
+    (
       #"{"url":"https://example.com/x","method":"patch","data":{"criteria":"a==1","values":{}}}"#,
       ["update v3 ?: a==1"]
     ),
@@ -282,6 +286,15 @@ private func postman(_ request: String) -> String {
     (#"{"url":"/api/v3/datastores/empdir/records","type":"datastore_record","list":[{"id":"1"}]}"#, []),
   ] {
     check(source, expected)
+  }
+}
+
+@Test func `a recorded address tells what was sent, whether its parts are decoded or not`() {
+  for value in ["a%3D1", "a=1"] {
+    let file = check(
+      #"{"request":{"method":"GET","url":"\#(url)?criteria=a%3D1&limit=5","queryString":[{"name":"criteria","value":"\#(value)"},{"name":"limit","value":"6"}]}}"#,
+      ["list v3 empdir: a=1 | limit=5"])
+    #expect(file.observations.isEmpty, "\(value)")
   }
 }
 
@@ -356,7 +369,8 @@ private func postman(_ request: String) -> String {
 @Test func `the search is linear`() {
   let long = #""/api/v3/datastores/a/records?criteria="#
   for (open, unit, close) in [
-    ("", #"{"criteria":"a==\"1\"${x}","values":{}},"#, ""), (long, "{{a}}%41", "\","),
+    ("", #"{"criteria":"a==\"1\"${x}","values":{}},"#, ""), ("", "/* cliquery: criteria */", "2,"),
+    (long, "{{a}}%41", "\","),
     (long, "\\u00e9${", "\","),
     (
       #"{"url":{"raw":"{{u}}"},"body":{"mode":"raw","raw":"{\"criteria\":\""#, #"\\\"${a}"#,

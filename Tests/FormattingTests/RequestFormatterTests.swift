@@ -78,6 +78,15 @@ struct RequestFormatterTests {
         && String(decoding: formatter.output, as: UTF8.self) == "/data-stores?pg%5Blimit%5D=50&cols%5B%5D=id")
   }
 
+  /// A hole that a backslash made literal is text, however often its text is looked at.
+  @Test func whatABackslashMadeLiteralIsEncoded() {
+    let text = RequestPlaceholders.addHoles(to: MappedText(bytes: Array(#"/x?a=\${1} ${c}"#.utf8)))
+    var formatter = RequestFormatter(style: .encoded)
+    #expect(
+      formatter.format(text)
+        && String(decoding: formatter.output, as: UTF8.self) == "/x?a=%24%7Bb%7D%20${c}")
+  }
+
   /// The edits are small: they can be written where holes stand between literals.
   @Test func editsTouchNoHole() {
     let bytes = Array("see /x?a=${b}@&c[]=1 now".utf8)

@@ -8,8 +8,12 @@ import SourceText
 package enum RequestPlaceholders {
   /// `text` with the holes that stand in it beside those it has.
   package static func addHoles(to text: MappedText) -> MappedText {
-    var scanner = HoleScanner()
-    let text = scanner.addHoles(to: text, forms: .all)
+    var text = text
+    // What a backslash made literal would be read as a hole the second time.
+    if !text.encoding.layers.contains(.escapedHoles) {
+      var scanner = HoleScanner()
+      text = scanner.addHoles(to: text, forms: .all)
+    }
     let found = text.bytes.withUnsafeBufferPointer { bytes in
       var finder = PlaceholderFinder(bytes: bytes, range: text.range, known: text.holes)
       finder.run()

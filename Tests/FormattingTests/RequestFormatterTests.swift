@@ -84,7 +84,7 @@ struct RequestFormatterTests {
     var formatter = RequestFormatter(style: .encoded)
     #expect(
       formatter.format(text)
-        && String(decoding: formatter.output, as: UTF8.self) == "/x?a=%24%7Bb%7D%20${c}")
+        && String(decoding: formatter.output, as: UTF8.self) == "/x?a=%24%7B1%7D%20${c}")
   }
 
   /// The edits are small: they can be written where holes stand between literals.

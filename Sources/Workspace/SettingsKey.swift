@@ -162,7 +162,7 @@ package enum SettingsTable {
 
   private static let lint = [
     SettingsKey(
-      "lint", "select", form: .rules, sample: "[CQ0, CQ1, CQ4, CQ9, HQ]",
+      "lint", "select", form: .rules, sample: "[CQ0, CQ1, CQ306, CQ4, CQ9, HQ, MQ, custom]",
       meaning: "the only rules that run; codes, beginnings of codes, names or ALL"
     ) { value, settings in
       if case .texts(let rules) = value { settings.lint.select = rules }

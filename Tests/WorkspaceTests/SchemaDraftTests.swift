@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import Linting
 import Testing
 import Workspace
 
@@ -105,5 +106,14 @@ func settingsSample() throws {
   let lines = SettingsSample.text.split(separator: "\n", omittingEmptySubsequences: false)
   let taken = lines.dropFirst(2).map { $0.hasPrefix("# ") ? "" : String($0.dropFirst()) }
   try folder.write(".cliquery.yml", taken.filter { !$0.hasPrefix("extend") }.joined(separator: "\n"))
-  #expect(WorkspaceSession(currentDirectory: folder.path).problems.map(\.line) == [])
+  let whole = WorkspaceSession(currentDirectory: folder.path)
+  #expect(whole.problems.map(\.line) == [])
+  // `lint.select` shows what runs without it.
+  var lint = Settings().lint
+  lint.select = whole.main.settings.lint.select
+  let (selected, usual) = (RuleSelectors.selection(lint), RuleSelectors.selection(Settings().lint))
+  for rule in RuleRegistry.rules {
+    #expect(selected.isEnabled(rule.info.code) == usual.isEnabled(rule.info.code), "\(rule.info.code)")
+  }
+  #expect(selected.runsCustomRules == usual.runsCustomRules)
 }

@@ -30,6 +30,13 @@ struct RepositoryPathTests {
       ["check", "--format", "github", "--stdin-filename", "queries/new.criteria", "-"], in: inside,
       input: "a AND b")
     #expect(input.output.hasPrefix("::error file=tools/cliq/queries/new.criteria,"), "\(input)")
+    try folder.write("lint:\n  hintz: 1\n", to: "tools/cliq/.cliquery.yml")
+    let broken = try Program.cliquery.run(["check", "--format", "github", "gone.dg"], in: inside)
+    #expect(
+      broken.output.hasPrefix(
+        "::error title=cliquery,file=tools/cliq/.cliquery.yml,line=2,col=3::tools/cliq/"))
+    #expect(
+      broken.output.contains("\n::error title=cliquery,file=tools/cliq/gone.dg::tools/cliq/gone.dg: there"))
     let json = try Program.cliquery.run(["check", "--format", "json", "tools"], in: folder.url)
     #expect(json.output.contains(#""path": "\#(document)""#))
   }

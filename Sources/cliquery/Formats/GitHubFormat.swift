@@ -1,7 +1,7 @@
 import Linting
 import Workspace
 
-/// `--format github`: workflow commands that GitHub Actions shows beside the changed lines.
+/// `--format github`: workflow commands that GitHub Actions shows beside the changed lines, and problems of the run.
 package enum GitHubFormat {
   package static func render(_ reports: [FileReport], _ context: FormatContext) -> [UInt8] {
     var output: [UInt8] = []
@@ -18,7 +18,17 @@ package enum GitHubFormat {
         output += "::\(command(finding.severity)) \(properties)::\(message(finding.message))\n".utf8
       }
     }
+    for problem in reports.flatMap(\.problems) + context.problems { output += annotation(problem).utf8 }
     return output
+  }
+
+  /// What could not be read or understood: it stands in the log, too, but few people look there.
+  private static func annotation(_ problem: Problem) -> String {
+    var properties = "title=cliquery"
+    if let path = problem.path { properties += ",file=\(property(path))" }
+    if let place = problem.place { properties += ",line=\(place.line),col=\(place.scalarColumn)" }
+    let command = problem.severity == .error ? "error" : "warning"
+    return "::\(command) \(properties)::\(message(problem.line))\n"
   }
 
   private static func command(_ severity: Severity) -> String {

@@ -11,6 +11,8 @@ struct CheckRun {
   private var reports: [FileReport] = []
   private var summary = CheckSummary()
   private var hasWrittenBaseline = false
+  /// Where paths of the report begin, if not at the workspace.
+  private var checkout: Checkout?
   /// Kept, because it can be read but once.
   private var standardInput: StandardInput?
 
@@ -49,6 +51,9 @@ struct CheckRun {
   /// A check from beginning to end.
   mutating func once() -> ExitCode {
     guard var session = CommandSession.open(overrides, color: arguments.color) else { return .trouble }
+    if arguments.format.isReadBesideRepository {
+      checkout = Checkout(holding: session.workspace.currentDirectory)
+    }
     if arguments.showSettings { return SettingsListing(session).run() }
     if session.hasUsageProblems { return .trouble }
 
@@ -115,12 +120,6 @@ extension CheckRun {
     }
     progress.clear()
     reports += files
-    if arguments.format.isReadBesideRepository {
-      let currentDirectory = session.workspace.currentDirectory
-      if let top = FileSystem.repository(holding: currentDirectory) {
-        for index in reports.indices { reports[index].locate(in: top, from: currentDirectory) }
-      }
-    }
     // A person reads the paths as they are opened; they differ where several settings hold for parts of the tree.
     let isForPerson = arguments.format == .text || arguments.format == .concise
     let key: (FileReport) -> String = { isForPerson ? $0.shownPath : $0.path }
@@ -190,6 +189,10 @@ extension CheckRun {
     context.exitCode = code
     let placed = reports.flatMap(\.problems)
     context.problems = summary.problems.filter { !placed.contains($0) }
+    if let checkout {
+      reports = checkout.located(reports)
+      context.problems = checkout.located(context.problems)
+    }
     let isMoved = readsStandardInput && arguments.fix
     if arguments.outputFile == nil {
       context.style = isMoved ? Console.errorStyle : Console.outputStyle

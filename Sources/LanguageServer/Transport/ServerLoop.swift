@@ -36,22 +36,28 @@ package struct ServerLoop {
     signal(SIGPIPE, SIG_IGN)
     let (queue, output) = (queue, output)
     session.setDelivery { output.write($0) }
-    _ = Threads.start(1) { Self.read(into: queue) }
-    while session.exitCode == nil {
-      output.begin()
+    var input = MessageInput(queue)
+    // Before `initialize` nothing can be cancelled, and its answer takes less than a thread takes to begin.
+    while isWaitingForInitialize, watchedProcess == nil, input.read() {
+      while isWaitingForInitialize, let entry = queue.take(waiting: false) { answer(entry) }
+    }
+    if !input.isAtEnd {
+      let rest = input
+      _ = Threads.start(1) {
+        var input = rest
+        while input.read() {}
+      }
+    }
+    while session.exitCode == nil, !output.isBroken {
       if let entry = queue.take(waiting: false) {
-        handle(entry)
-      } else if session.work() {
+        answer(entry)
+      } else if work() {
         // Something was done that nobody asked for yet.
       } else if let entry = queue.take(waiting: true) {
-        output.begin()
-        handle(entry)
+        answer(entry)
       } else {
         break
       }
-      output.write(session.takeMessages())
-      if output.isBroken { break }
-      if let process = session.clientProcess, watchedProcess == nil { watch(process) }
     }
     output.write(session.takeMessages())
     // Without `exit` the client is gone (LSP 3.17, "Exit Notification").
@@ -60,10 +66,25 @@ package struct ServerLoop {
     return code
   }
 
-  private mutating func handle(_ entry: MessageQueue.Entry) {
+  private var isWaitingForInitialize: Bool {
+    session.phase == .waitingForInitialize && session.exitCode == nil && !output.isBroken
+  }
+
+  private mutating func answer(_ entry: MessageQueue.Entry) {
+    output.begin()
     log?.received(entry.message, size: entry.size)
     let handled = session.receive(entry.message, isCancelled: entry.isCancelled)
     session.traceHandled(handled, nanoseconds: output.elapsed)
+    output.write(session.takeMessages())
+    if let process = session.clientProcess, watchedProcess == nil { watch(process) }
+  }
+
+  /// False where no work waits.
+  private mutating func work() -> Bool {
+    output.begin()
+    let isDone = session.work()
+    output.write(session.takeMessages())
+    return isDone
   }
 
   private mutating func watch(_ process: Int) {
@@ -77,30 +98,43 @@ package struct ServerLoop {
       log?.note("the client's process \(process) cannot be seen from here, and is not watched")
     }
   }
+}
 
-  private static func read(into queue: MessageQueue) {
-    var frames = FrameReader()
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    reading: while true {
-      let count = buffer.withUnsafeMutableBytes { SystemCalls.read(STDIN_FILENO, $0) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      frames.push(buffer[..<count])
-      while let frame = frames.next() {
-        switch frame {
-        case .body(let body): queue.put(RPCMessage(body), size: body.count)
-        case .garbage(let reason):
-          note("skipped what is no message: \(reason)")
-          queue.put(.invalid(id: nil, .parse("no message: \(reason)")), size: 0)
-        }
+/// Standard input, cut into messages for a queue; one thread reads at a time.
+private struct MessageInput: Sendable {
+  private let queue: MessageQueue
+  private var frames = FrameReader()
+  private var buffer = [UInt8](repeating: 0, count: 1 << 14)
+  private(set) var isAtEnd = false
+
+  init(_ queue: MessageQueue) {
+    self.queue = queue
+  }
+
+  /// Waits for bytes; false where no more will come.
+  mutating func read() -> Bool {
+    let count = buffer.withUnsafeMutableBytes { SystemCalls.read(STDIN_FILENO, $0) }
+    if count < 0, errno == EINTR { return true }
+    guard count > 0 else {
+      if let unfinished = frames.unfinished { note(unfinished) }
+      queue.close()
+      isAtEnd = true
+      return false
+    }
+    frames.push(buffer[..<count])
+    while let frame = frames.next() {
+      switch frame {
+      case .body(let body): queue.put(RPCMessage(body), size: body.count)
+      case .garbage(let reason):
+        note("skipped what is no message: \(reason)")
+        queue.put(.invalid(id: nil, .parse("no message: \(reason)")), size: 0)
       }
     }
-    if let unfinished = frames.unfinished { note(unfinished) }
-    queue.close()
+    return true
   }
 
   /// Standard output carries messages only.
-  private static func note(_ text: String) {
+  private func note(_ text: String) {
     let line = Array("cliquery lsp: \(text)\n".utf8)
     _ = line.withUnsafeBytes { SystemCalls.writeAll(STDERR_FILENO, $0) }
   }

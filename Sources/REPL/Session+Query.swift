@@ -49,7 +49,9 @@ extension Session {
     }
     let shown = names.prefix(8).map { "`\($0)`" }
     let more = names.count > 8 ? " …" : ""
-    return fail("choose a datastore first: `.use NAME`; there is \(Self.list(Array(shown)))\(more)")
+    return fail(
+      "choose a datastore first: `.use NAME`; there \(names.count == 1 ? "is" : "are") \(Self.list(Array(shown)))\(more)"
+    )
   }
 
   func check(
@@ -59,7 +61,12 @@ extension Session {
     var question = CriteriaQuestion(
       Array(text.utf8), datastore: datastore.name, operation: operation, bindings: bindings,
       parameters: parameters, recordFields: datastore.records.layout.fields.map(\.name))
-    if datastore.store != nil { question.schema = datastore.schema?.schema }
+    if datastore.store != nil {
+      question.schema = datastore.schema?.schema
+    } else if datastore.schema == nil, !snapshot.datastoreNames.contains(datastore.name) {
+      // A file that was taken in: the workspace's schemas say nothing of it, complete as they may be.
+      question.isOutsideWorkspace = true
+    }
     return snapshot.check(question)
   }
 

@@ -97,8 +97,14 @@ package struct Session {
     return snapshot.knownFields(of: current, api: api)
   }
 
+  /// What people type to leave or to ask for help, by what they mean; alone it is no criteria.
+  private static let habits = [
+    "quit": "quit", "exit": "quit", "\\q": "quit", "help": "help", "?": "help", "\\?": "help",
+  ]
+
   /// The word after the point, and what follows.
   static func commandWord(_ text: String) -> (word: String, rest: String)? {
+    if let word = habits[text] { return (word, "") }
     guard text.first == ".", let second = text.dropFirst().first, second.isLetter || second == "?" else {
       return nil
     }
@@ -108,7 +114,7 @@ package struct Session {
   }
 
   private mutating func runCommand(_ word: String, _ rest: String) -> SessionOutcome {
-    switch SessionCommand.find(word == "?" ? "help" : word) {
+    switch SessionCommand.find(Self.habits[word] ?? word) {
     case .command(let command):
       if command.usage.isEmpty, !rest.isEmpty {
         return fail("`.\(command.name)` takes nothing, not `\(rest)`")

@@ -107,16 +107,24 @@ extension DelugeScanner {
       addEncoded(text, target, parameters)
       return
     }
+    add(text, of: pieces, reached, targets: [target], parameters: parameters)
+  }
+
+  /// Adds a text that stands inside of a literal or of several.
+  mutating func add(
+    _ text: MappedText, of pieces: DelugePieces, _ reached: Reached, targets: [HostQuery.Target],
+    parameters: [HostQuery.Parameter]
+  ) {
     let key = script.withoutParentheses(reached.range).start
     if let known = draftOfText[key] {
-      if reuse(known, isFragment: reached.isFragment) { join([target], parameters, to: known) }
+      if reuse(known, isFragment: reached.isFragment) { join(targets, parameters, to: known) }
       return
     }
     let range = text.fileRange(text.range)
     drafts.append(Draft(text: text, range: range, isFragment: reached.isFragment))
     draftOfText[key] = drafts.count - 1
     findInterpolation(pieces, in: range)
-    join([target], parameters, to: drafts.count - 1)
+    join(targets, parameters, to: drafts.count - 1)
   }
 
   private func isOneHole(_ text: MappedText) -> Bool {
@@ -153,7 +161,10 @@ extension DelugeScanner {
       let criteria = values(of: "criteria", in: map, at: map.start)
       let parameters = parameters(in: map)
       add(criteria.texts, targets: [target], parameters: parameters)
-      if criteria.hasOthers { isKnown = false }
+      if criteria.hasOthers {
+        isKnown = false
+        if criteria.texts.isEmpty { addBodies(map, target) }
+      }
       if !criteria.texts.isEmpty { hasTexts = true }
       all += parameters
     }

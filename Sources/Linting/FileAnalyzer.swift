@@ -123,7 +123,7 @@ package struct FileAnalyzer: Sendable {
   }
 
   private static let readings: Set<String> = [
-    "CQ001", "CQ011", "CQ013", "CQ014", "CQ025", "CQ107", "CQ113",
+    "CQ001", "CQ011", "CQ013", "CQ014", "CQ025", "CQ107", "CQ113", "CQ114",
   ]
 
   /// Whether an `@expect error` names the finding: by its code, its name, or the code that the server answers with.

@@ -60,6 +60,18 @@ private let requests = [
     r = invokeurl [ url: "https://x.invalid/api/v3/datastores/u/records" type: PATCH parameters: {"values": {"c": 1}}.toString() ];
     """#, ["a==${b} -> t update v3", "- -> u update v3"]),
   DelugeCase(
+    "a body that is a text",
+    #"""
+    r = invokeurl [
+      url: "https://x.invalid/api/v3/datastores/t/records" type: PATCH
+      body: "{\"criteria\": \"a==" + who.get("b}c") + " && d==\\\"e\\\"\", \"values\": {\"f\": " + g + "}}"
+    ];
+    payload = '{"values": {"f": 1}, "criteria": "h==' + i + '"}';
+    r = invokeurl [ url: "https://x.invalid/api/v3/datastores/u/records" type: PATCH parameters: payload ];
+    r = invokeurl [ url: "https://x.invalid/api/v3/datastores/u/records" type: PATCH parameters: "criteria" + j ];
+    r = invokeurl [ url: "https://x.invalid/crm/v3/datastores/u/records" type: PATCH parameters: '{"criteria": "k"}' ];
+    """#, [#"a==${who.get("b}c")} && d=="e" -> t update v3"#, "h==${i} -> u update v3"]),
+  DelugeCase(
     "other paths, methods and products",
     #"""
     p = {"criteria": "a==1"};

@@ -103,6 +103,7 @@ private let seeds = [
     + "if(x) { q.put(\"criteria\", 'b==\\'1\\'') } else { q = {\"criteria\": c, \"limit\": 10}; }\nzoho.cliq.getRecords(\"t\", q);",
   "// cliquery: criteria\nc = \"a==\\\"x\\\"\" + d; /* \"e */ for each y in {1,2} { c = c + \" && f==${y}\"; }\nzoho.cliq.deleteRecords(\"t\", c);",
   "r = invokeurl [ url: base + \"/api/v3/datastores/t/records?criteria=a%3D%3D\" + b + \"&limit=5\" type: DELETE body: {\"criteria\":\"🙂==1\"}.toString() ];\n\"zoho.cliq.\"",
+  "zoho.cliq.x(); b = '{\"criteria\": \"a==' + c.get(\"d\") + '\", \"values\": {}}'; r = invokeurl [ url: \"/api/v3/datastores/t/records\" type: PATCH body: b ];",
   "\u{FEFF}void f(map m) {\r\n m.put(\"criteria\", message.trim());\r\n try { zoho.cliq.getRecords(db, m); } catch (e) { return {\"x\": {}}; }\r\n}",
 ]
 

@@ -39,6 +39,24 @@ struct WrongUseTests {
         "there is no saved answer with `nothing`: save one as `fixtures/nothing.json` "
           + "(there are `teams` and `notes`)"
       ),
+      (
+        ["query", "fixtures/a.json", "status==open"],
+        "fixtures/a.json: this is a saved answer of Make with `teams`; "
+          + "ask it with a request, which begins with `/`"
+      ),
+      (
+        ["query", "datastores/team.json"],
+        "datastores/team.json: this is the schema of a datastore; its records are the answer of \"List records\""
+      ),
+      (
+        ["query", "GET teams?organizationId=1"],
+        "the path of a request begins with `/`: `cliquery query 'GET /teams?organizationId=1'`"
+      ),
+      (["query", "GTE /teams"], "`GTE` is no method of a request; did you mean `GET`?"),
+      (
+        ["query", "team", "a==1", "--store", "gone.sqlite"],
+        "there is no store `gone.sqlite`; make it with `cliquery store create`, or name another with `--store`"
+      ),
       (["explain", "level>1", "--record", "one.json"], "one.json: there is no such file"),
       (["explain"], "`<criteria>` is missing (see `cliquery explain --help`)"),
       (

@@ -68,7 +68,7 @@ package final class RecordStore: Sendable {
     let isOurs = try read { database in try self.isStore(database) }
     if isOurs { return }
     guard mode == .create else {
-      throw .unusable("`\(path)` is empty, not a store yet; fill it: cliquery store import")
+      throw .unusable("`\(path)` is empty, not a store yet; fill it: `cliquery store import DATASTORE`")
     }
     try write { database in
       if try self.isStore(database) { return }

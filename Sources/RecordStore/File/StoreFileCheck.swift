@@ -25,7 +25,7 @@ struct StoreFileCheck {
   private func checkMissing() throws(StoreError) {
     guard mode == .create else {
       throw .unusable(
-        "there is no store `\(path)`; make it: cliquery store import, or name another with --store")
+        "there is no store `\(path)`; make it with `cliquery store create`, or name another with `--store`")
     }
     switch StoreSystem.kind(folder) {
     case .folder: break

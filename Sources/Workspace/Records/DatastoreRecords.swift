@@ -72,9 +72,22 @@ extension WorkspaceSnapshot {
     in file: FilePath, name: String? = nil, api: APIVersion? = nil
   ) -> Result<DatastoreRecords, RecordsFailure> {
     let name = name ?? FixtureStore.name(of: file)
-    return fixtureStore.records(
-      file.absolute(from: currentDirectory), name: name,
-      schema: schema(of: name, api ?? settings.dialect.api))
+    let absolute = file.absolute(from: currentDirectory)
+    let result = fixtureStore.records(
+      absolute, name: name, schema: schema(of: name, api ?? settings.dialect.api))
+    guard case .failure = result, let reason = reasonForNoRecords(in: absolute) else { return result }
+    return .failure(RecordsFailure([Problem(.input, reason, path: file.text)]))
+  }
+
+  /// What a file holds that is taken for records, and is something else that people save.
+  private func reasonForNoRecords(in file: FilePath) -> String? {
+    let keys = fixtureStore.collections.keys(of: file)
+    if keys.contains("fields") {
+      return "this is the schema of a datastore; its records are the answer of \"List records\""
+    }
+    guard AnswerKeys.areOfMake(keys) else { return nil }
+    let list = keys.first { $0 != "pg" && $0 != "spec" } ?? "dataStores"
+    return "this is a saved answer of Make with `\(list)`; ask it with a request, which begins with `/`"
   }
 
   /// Records that were read already, such as those of standard input; `shown` names where from. `name` is the

@@ -27,7 +27,7 @@ package struct TypedRequest: Sendable {
   package var endpoint: Endpoint? { match.endpoint }
 
   /// The words that stand before an address: `GET /teams`.
-  private static let methods = Endpoint.methods
+  package static let methods = Endpoint.methods
 
   /// Whether a text is a request and no criteria: an address, or a path, perhaps behind a method; host and base may be
   /// a hole.

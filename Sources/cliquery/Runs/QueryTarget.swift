@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import Fixtures
+import SourceText
 import Workspace
 
 /// What a query is asked of, and the criteria: read from the arguments of `query`.
@@ -69,6 +70,7 @@ struct QueryTarget {
     if isFile(argument) { return (.file(FilePath(argument)), "") }
     let isName = !argument.isEmpty && argument.utf8.allSatisfy(Self.isNameByte)
     if isName { return (.datastore(argument), "") }
+    if let advice = requestAdvice(argument) { throw UsageFailure(advice) }
     let names = known()
     if names.contains(argument) { return (.datastore(argument), "") }
     if let only = only() { return (.datastore(only), argument) }
@@ -79,6 +81,25 @@ struct QueryTarget {
     throw UsageFailure(
       "the datastore is missing: `cliquery query \(names[0]) '\(argument)'`; there are "
         + names.prefix(8).map { "`\($0)`" }.joined(separator: ", ") + (names.count > 8 ? ", …" : ""))
+  }
+
+  /// What is wrong with two words that are a request but for one of them.
+  private static func requestAdvice(_ argument: String) -> String? {
+    let words = argument.split(separator: " ")
+    guard words.count == 2, let first = words.first, let second = words.last,
+      first.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+    else { return nil }
+    if TypedRequest.isMethod(String(first)) {
+      return "the path of a request begins with `/`: `cliquery query '\(first) /\(second)'`"
+    }
+    guard second.hasPrefix("/") else { return nil }
+    let meant = Suggestions.nearest(to: String(first), in: TypedRequest.methods)
+    return "`\(first)` is no method of a request"
+      + (meant.map { "; did you mean `\($0)`?" } ?? "; they are \(list(TypedRequest.methods))")
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.map { "`\($0)`" }.joined(separator: ", ")
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -207,7 +207,7 @@ struct StoreMakeRun {
       MakeRefusal(
         code: nil,
         detail: "there is no data store `\(text)` in `\(store.path)`"
-          + (meant ?? "; create it: cliquery store make create \(text)")))
+          + (meant ?? "; create it: `cliquery store make create \(text)`")))
   }
 
   private func on<Value>(_ body: () throws(MakeError) -> Value) throws(Stopped) -> Value {

@@ -18,15 +18,19 @@ package enum DelugeHost {
 
   /// Everything that one script tells. Any bytes are a script: what does not parse is passed over.
   ///
-  /// - Parameter freeText: names of further variables that hold text a person typed (`embedding.free-text`).
+  /// - Parameters:
+  ///   - freeText: names of further variables that hold text a person typed (`embedding.free-text`).
+  ///   - collectsFields: whether ``HostFile/fieldMentions`` are wanted, which findings do not need.
   package static func scan(
-    _ bytes: [UInt8], freeText: [String] = [], make: MakeEvidence = MakeEvidence()
+    _ bytes: [UInt8], freeText: [String] = [], make: MakeEvidence = MakeEvidence(),
+    collectsFields: Bool = true
   ) -> HostFile {
     guard bytes.count < Int(Int32.max) else { return HostFile() }
     let script = DelugeScript(bytes)
     let calls = DelugeCall.all(in: script)
     var file = HostFile()
     file.comments = script.comments
+    file.knowsFields = collectsFields
     let mayHold =
       !calls.isEmpty || KeywordSearch("cliquery: criteria").isFound(in: bytes)
       || KeywordSearch("/records?").isFound(in: bytes) || KeywordSearch("cliquery: make").isFound(in: bytes)

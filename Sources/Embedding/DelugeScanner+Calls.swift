@@ -181,7 +181,15 @@ extension DelugeScanner {
 
   /// The datastores that the first argument of `call` names; never empty.
   mutating func datastores(_ call: DelugeCall) -> [Datastore] {
+    if let known = datastoresOfCall[call.open] { return known }
+    let found = namedDatastores(call)
+    datastoresOfCall[call.open] = found
+    return found
+  }
+
+  private mutating func namedDatastores(_ call: DelugeCall) -> [Datastore] {
     guard let argument = script.argument(0, of: call.open) else { return [Datastore(name: nil, range: nil)] }
+    if let plain = plainDatastore(argument) { return [plain] }
     let found = values(of: argument, at: argument.start)
     var result: [Datastore] = []
     var isComputed = found.hasOthers || found.texts.isEmpty
@@ -197,5 +205,13 @@ extension DelugeScanner {
     }
     if isComputed { result.append(Datastore(name: nil, range: nil)) }
     return result
+  }
+
+  /// Mostly the argument is one literal without escapes.
+  private func plainDatastore(_ argument: DelugeRange) -> Datastore? {
+    guard argument.count == 1, script.kind(argument.start) == .string else { return nil }
+    let contents = script.contents(argument.start)
+    guard !contents.isEmpty, !script.bytes[contents].contains(UInt8(ascii: "\\")) else { return nil }
+    return Datastore(name: script.bytes.text(contents), range: contents)
   }
 }

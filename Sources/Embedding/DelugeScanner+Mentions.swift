@@ -19,18 +19,20 @@ extension DelugeScanner {
   mutating func collectMentions(_ calls: [DelugeCall]) {
     var seenFields: Set<MentionKey> = []
     var results: [Int32: String] = [:]
+    let collectsFields = file.knowsFields
     for call in calls where call.kind != .request {
       let stores = datastores(call)
       for store in stores {
         guard let name = store.name, let range = store.range else { continue }
         mention(name, range)
+        guard collectsFields else { continue }
         switch call.kind {
         case .createRecord: addWritten(script.argument(1, of: call.open), name, &seenFields)
         case .updateRecord: addWritten(script.argument(2, of: call.open), name, &seenFields)
         default: break
         }
       }
-      if call.kind == .getRecords, stores.count == 1, let name = stores.first?.name {
+      if collectsFields, call.kind == .getRecords, stores.count == 1, let name = stores.first?.name {
         results[call.name] = name
       }
     }

@@ -49,6 +49,8 @@ struct DelugeScanner {
   /// Of literals beside a comment that names a criteria, the text that they are a part of; of statements, theirs.
   var markedTexts: [Int32: DelugeRange?] = [:]
   var statementTexts: [Int32: DelugeRange?] = [:]
+  /// The datastores of calls, by their `(`.
+  var datastoresOfCall: [Int32: [Datastore]] = [:]
   /// Expressions that were split into pieces, and those that are no text.
   var splitTexts: [DelugeRange: SplitText?] = [:]
   /// Where a variable is compared with a literal or looked for in a list.

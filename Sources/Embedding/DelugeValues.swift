@@ -155,18 +155,33 @@ extension DelugeScanner {
     var depth = 0
     var quotes = 0
     var isEmpty = true
-    for byte in script.literalBytes(pieces) {
+    /// Whether more bytes can change the answer.
+    func look(_ byte: UInt8) -> Bool {
       switch byte {
       case UInt8(ascii: "("): depth += 1
       case UInt8(ascii: ")"): depth -= 1
       case UInt8(ascii: "\""): quotes += 1
       default: break
       }
-      if depth < 0 { return true }
       if byte > 0x20 { isEmpty = false }
+      return depth >= 0
+    }
+    if let plain = plainLiteral(pieces) {
+      for byte in script.bytes[plain] where !look(byte) { return true }
+    } else {
+      for byte in script.literalBytes(pieces) where !look(byte) { return true }
     }
     let hasOperand = pieces.pieces.contains { if case .operand = $0 { true } else { false } }
     return (isEmpty && !hasOperand) || depth != 0 || quotes % 2 != 0
+  }
+}
+
+extension DelugeScanner {
+  /// The place of a text that is one literal without escapes: its bytes are those of the file.
+  private func plainLiteral(_ pieces: DelugePieces) -> ByteRange? {
+    guard pieces.pieces.count == 1, case .literal(let token) = pieces.pieces[0] else { return nil }
+    let contents = script.contents(token)
+    return script.bytes[contents].contains(UInt8(ascii: "\\")) ? nil : contents
   }
 }
 

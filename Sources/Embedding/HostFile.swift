@@ -100,6 +100,8 @@ package struct HostFile: Sendable {
   /// What is wrong with the directives of a criteria document.
   package var documentProblems: [DocumentProblem] = []
   package var fieldMentions: [FieldMention] = []
+  /// Whether the fields of a script were looked for.
+  package var knowsFields = true
   /// Every datastore named in the file, queried or not, with each place.
   package var datastoreMentions: [(name: String, range: ByteRange)] = []
 

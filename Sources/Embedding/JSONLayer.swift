@@ -43,14 +43,30 @@ struct JSONLayer {
   }
 
   func members(_ index: Int?) -> [(key: Int, value: Int)] {
-    guard let index, kind(index) == .object else { return [] }
-    let all = children(index)
-    return stride(from: 0, to: all.count - 1, by: 2).map { (all[$0], all[$0 + 1]) }
+    var result: [(key: Int, value: Int)] = []
+    visitMembers(index) { result.append(($0, $1)) }
+    return result
+  }
+
+  private func visitMembers(_ index: Int?, _ body: (_ key: Int, _ value: Int) -> Void) {
+    guard let index, let object = node(index), object.kind == .object else { return }
+    let end = min(index + Int(object.size), document.nodes.count)
+    var key = index + 1
+    while key < end {
+      let value = key + Int(document.nodes[key].size)
+      guard value < end else { return }
+      body(key, value)
+      key = value + Int(document.nodes[value].size)
+    }
   }
 
   /// The value of a key; of duplicates the last.
   func value(_ object: Int?, _ key: StaticString) -> Int? {
-    members(object).last { isString($0.key, key) }?.value
+    var found: Int?
+    visitMembers(object) { name, value in
+      if isString(name, key) { found = value }
+    }
+    return found
   }
 
   func isString(_ index: Int, _ text: StaticString) -> Bool {

@@ -24,7 +24,9 @@ struct JSONRequest {
     var headers: Int?
     var bodies: [String: Int] = [:]
     for (key, value) in members {
-      guard let node = layer.node(key), node.kind == .string else { continue }
+      guard let node = layer.node(key), node.kind == .string,
+        node.contentRange.count <= Self.longestKey
+      else { continue }
       let name = layer.document.bytes.text(node.contentRange)
       switch name {
       case "url", "uri": url = value
@@ -50,6 +52,7 @@ struct JSONRequest {
     body = Self.bodyKeys.lazy.compactMap { bodies[$0] }.first
   }
 
+  private static let longestKey = "queryParams".utf8.count
   /// The first that is there holds the body: old collections have an empty `data` beside it.
   private static let bodyKeys = ["rawModeData", "body", "json", "postData", "data"]
 }
@@ -215,7 +218,7 @@ extension JSONHostReader {
     _ key: Int, _ value: Int, in layer: JSONLayer, form: ParameterForm = .body, to found: inout FoundCriteria
   ) {
     guard let name = layer.string(key) else { return }
-    if case .url = form, name.contains("{{") { found.isComplete = false }
+    if case .url = form, Self.holdsPlaceholder(name) { found.isComplete = false }
     let kind = HostQuery.Parameter.Kind(rawValue: name)
     guard kind != nil || name == "criteria", let raw = layer.text(value).map({ withHoles($0) }) else {
       return
@@ -236,6 +239,15 @@ extension JSONHostReader {
     } else if found.criteria == nil, layer.kind(value) == .string {
       found.criteria = text
     }
+  }
+
+  private static func holdsPlaceholder(_ name: String) -> Bool {
+    var isBehindBrace = false
+    for byte in name.utf8 {
+      if byte == UInt8(ascii: "{"), isBehindBrace { return true }
+      isBehindBrace = byte == UInt8(ascii: "{")
+    }
+    return false
   }
 
   // MARK: - Body

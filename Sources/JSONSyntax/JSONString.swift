@@ -46,8 +46,22 @@ extension JSONDocument {
   /// Whether a string node stands for exactly `text`; allocates only where it holds escapes.
   package func string(_ node: JSONNode, equals text: some Collection<UInt8>) -> Bool {
     guard node.kind == .string else { return false }
-    guard node.flags.contains(.hasEscapes) else { return bytes[node.contentRange].elementsEqual(text) }
-    return decodedBytes(node).elementsEqual(text)
+    return text.withContiguousStorageIfAvailable { string(node, equals: $0) }
+      ?? decodedBytes(node).elementsEqual(text)
+  }
+
+  /// The same, without generics: every key of every object is compared with a few names.
+  package func string(_ node: JSONNode, equals text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard node.kind == .string else { return false }
+    if node.flags.contains(.hasEscapes) { return decodedBytes(node).elementsEqual(text) }
+    let content = node.contentRange
+    guard content.count == text.count, content.end <= bytes.count else { return false }
+    var offset = content.start
+    for byte in text {
+      if bytes[offset] != byte { return false }
+      offset += 1
+    }
+    return true
   }
 
   private func decodeEscape(at offset: Int, end: Int) -> (scalar: UInt32, end: Int, isKnown: Bool) {

@@ -103,7 +103,9 @@ struct FileCheck {
     if input.kind == .criteria { return analyzeDocument(input) }
     let workspace = workspaces[input.workspace]
     let host =
-      known ?? HostReader.read(input.bytes, path: input.path, kind: input.kind, workspace: workspace)
+      known
+      ?? HostReader.read(
+        input.bytes, path: input.path, kind: input.kind, workspace: workspace, collectsFields: false)
     var analysis = Analysis()
     analysis.queryCount = host.queries.count + host.requests.count
     for mention in host.datastoreMentions { analysis.datastoreUses.add(mention.name) }

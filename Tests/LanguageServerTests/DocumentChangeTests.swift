@@ -34,11 +34,59 @@ struct DocumentChangeTests {
     ("an expectation appears", "empid==1\n\n⟦⟧@expect error CQ002\n⟧empid=>2\n"),
   ]
 
+  private static let store = "https://cliq.zoho.com/api/v3/datastores/"
+
+  /// The same for request files: what of a section holds in others.
+  private static let requestCases: [(what: String, text: String)] = [
+    ("a mark is broken", "GET \(store)empdir/records?criteria=empid=>1\n⟦#⟧x⟧##\nempid=<1\n"),
+    ("a mark grows out of a comment", "# a\n⟦##⟧###⟧ b\nGET \(store)empdir/records?criteria=empid=>1\n"),
+    ("a mark loses its line", "# a⟦\n⟧⟧### b\nGET \(store)empdir/records?criteria=empid=>1\n"),
+    (
+      "a variable is defined elsewhere",
+      "@base = \(store)⟦empdir⟧empdri⟧\n\n### b\nGET {{base}}/records?criteria=empid=>1\n\n### c\n"
+        + "GET {{base}}/records?criteria=empid=<1\n"
+    ),
+    (
+      "a variable is defined behind its use",
+      "GET {{base}}/records?criteria=empid=>1\n\n### b\n⟦⟧@base = \(store)empdir⟧\nGET \(store)empdir/records\n"
+    ),
+    (
+      "another request tells where a variable leads",
+      "GET {{api}}/teams?pg[limit]=x\n\n### b\nGET {{api}}/data-stores?⟦teamId=1⟧cols[]=id⟧&pg[offset]=y\n"
+    ),
+    (
+      "a name is used once more",
+      "GET \(store)empdri/records?criteria=a==1\n\n### b\nGET \(store)⟦other⟧empdri⟧/records?criteria=a==1\n"
+    ),
+    (
+      "a comment silences the file",
+      "# cliquery: ignore⟦⟧-file⟧ CQ002\nGET \(store)empdir/records?criteria=empid=>1\n\n### b\n"
+        + "GET \(store)empdir/records?criteria=empid=<1\n"
+    ),
+    (
+      "a comment ends its section",
+      "GET \(store)empdir/records?criteria=empid=>1\n\n⟦⟧# cliquery: ignore CQ002\n⟧### b\n"
+        + "GET \(store)empdir/records?criteria=empid=<1\n"
+    ),
+    (
+      "a token of a variable is used in two sections",
+      "@token = 12345678-12ef-abcd-1234-1234567890ab\n\n### a\nGET https://eu1.make.com/api/v2/teams\n"
+        + "Authorization: Token {{⟦token⟧other⟧}}\n\n### b\nGET https://eu1.make.com/api/v2/users\n"
+        + "Authorization: ⟦Bearer⟧Token⟧ {{token}}\n"
+    ),
+    ("all is deleted", "⟦### a\nGET \(store)empdir/records?criteria=empid=>1\n\n### b\n⟧⟧"),
+  ]
+
   @Test("what is found is what a fresh look finds", arguments: ["utf-8", "utf-16", "utf-32"])
   func changes(encoding: String) throws {
+    try check(Self.cases, "a.criteria", encoding)
+    try check(Self.requestCases, "a.http", encoding)
+  }
+
+  private func check(_ cases: [(what: String, text: String)], _ name: String, _ encoding: String) throws {
     let folder = try Folder()
-    for (what, marked) in Self.cases {
-      let uri = folder.uri("a.criteria")
+    for (what, marked) in cases {
+      let uri = folder.uri(name)
       var client = Client.started(in: folder.path, encoding: encoding)
       var parts = marked.components(separatedBy: "⟦")
       var text = parts.removeFirst()

@@ -103,6 +103,47 @@ struct LifecycleTests {
     }
   }
 
+  @Test("half a character makes a text unknown, wherever it comes in")
+  func loneSurrogates() {
+    for (text, isLost) in [
+      (#"\ud83d"#, true), (#"x\uDE00"#, true), (#"\ud83d\ud83d\ude00"#, true), (#"\\ud83d"#, false),
+      (#"\ud83d\ude00"#, false), (#"\ufffd"#, false), ("\u{FFFD}", false),
+    ] {
+      let item =
+        #"{"textDocument":{"uri":"\#(document)","languageId":"criteria","version":1,"text":"a==\#(text)"}}"#
+      var client = Client.started()
+      client.notify("textDocument/didOpen", item)
+      #expect(client.findings().isEmpty != isLost, "\(text) is opened")
+      client.change(document, #"{"text":"a==1"}"#)
+      #expect(client.findings() == [])
+      let end = #"{"line":0,"character":4}"#
+      client.change(document, #"{"range":{"start":\#(end),"end":\#(end)},"text":"\#(text)"}"#)
+      #expect(client.findings().isEmpty != isLost, "\(text) is typed")
+      client.change(document, #"{"text":"a==\#(text)"}"#)
+      #expect(client.findings().isEmpty != isLost, "\(text) is the whole")
+    }
+  }
+
+  @Test("a range that is asked about may go on behind the end")
+  func rangesBehindTheEnd() {
+    var client = Client.started()
+    client.open(document, "a==1 || b==2 && c==3")
+    let uri = #""textDocument":{"uri":"\#(document)"}"#
+    for end in [
+      #"{"line":1,"character":0}"#, #"{"line":7,"character":9}"#,
+      #"{"line":2147483647,"character":2147483647}"#,
+    ] {
+      let range = #""range":{"start":{"line":0,"character":0},"end":\#(end)}"#
+      for (method, more) in [
+        ("inlayHint", ""), ("semanticTokens/range", ""), ("codeAction", #","context":{"diagnostics":[]}"#),
+        ("rangeFormatting", #","options":{"tabSize":2,"insertSpaces":true}"#),
+      ] {
+        let answer = client.request("textDocument/" + method, "{\(uri),\(range)\(more)}")
+        #expect(answer.hasPrefix("[") || answer.hasPrefix("{"), "\(method) \(end): \(answer)")
+      }
+    }
+  }
+
   @Test("changes are taken in the client's columns")
   func columns() {
     for (encoding, column) in [("utf-8", 9), ("utf-16", 7), ("utf-32", 6)] {

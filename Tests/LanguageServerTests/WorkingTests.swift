@@ -89,4 +89,39 @@ struct WorkingTests {
     silent.end()
     #expect(session.takeOutput().isEmpty)
   }
+
+  @Test("many documents that wait are shown as progress, where the client makes a place for it")
+  func checking() {
+    /// The kinds of what is sent while 30 documents are checked anew; `answer` is what the client says when it is asked.
+    func shown(capabilities: String, answer: String?) -> [String] {
+      var client = Client.started(capabilities: capabilities)
+      for number in 0..<30 { client.open("file:///nowhere/\(number).criteria", "a==1\n") }
+      var told: [String] = []
+      var token = ""
+      func note(_ messages: [JSONValue]) {
+        for message in messages {
+          switch message["method"]?.string {
+          case "window/workDoneProgress/create": token = message.path("params", "token")?.source ?? ""
+          case "$/progress":
+            told.append(message.path("params", "value", "kind")?.string ?? "")
+            #expect(message.path("params", "token")?.source == token)
+          default: break
+          }
+          if message["method"]?.string == "window/workDoneProgress/create", let answer {
+            client.send(#"{"jsonrpc":"2.0","id":\#(message["id"]?.source ?? ""),\#(answer)}"#)
+          }
+        }
+      }
+      note(client.work(0))
+      note(client.messages())
+      #expect(token.isEmpty == capabilities.isEmpty)
+      return told
+    }
+    let takes = #""window":{"workDoneProgress":true}"#
+    let told = shown(capabilities: takes, answer: #""result":null"#)
+    #expect(told.first == "begin" && told.last == "end" && told.count > 20, "\(told)")
+    #expect(shown(capabilities: takes, answer: #""error":{"code":-32603,"message":"no"}"#) == [])
+    #expect(shown(capabilities: takes, answer: nil) == [])
+    #expect(shown(capabilities: "", answer: nil) == [])
+  }
 }

@@ -26,10 +26,10 @@ package struct EditStress {
   package init(seed: UInt64, number: Int, folder: FilePath) {
     random = SeededGenerator(seed: seed &+ UInt64(number))
     self.folder = folder
-    // Criteria documents are those with a state of many parts.
-    kind = [.criteria, .criteria, .criteria, .deluge, .json, .request][number % 6]
+    // Criteria documents and request files are those with a state of many parts.
+    kind = [.criteria, .request, .criteria, .deluge, .criteria, .request, .json][number % 7]
     lines = kind.someLines(&random)
-    text = ClientText(encoding: ClientText.Encoding.allCases[number / 6 % 3])
+    text = ClientText(encoding: ClientText.Encoding.allCases[number / 7 % 3])
     session = ServerSession(currentDirectory: folder)
     fresh = ServerSession(currentDirectory: folder)
     workspace = WorkspaceSession(currentDirectory: folder)

@@ -26,7 +26,7 @@ enum EditTexts: String, CaseIterable {
       case .request: Self.requestLines
       }
     let count = Int.random(in: 2...12, using: &random)
-    return ["", "", "\t"] + all.shuffled(using: &random).prefix(count)
+    return ["", "", self == .request ? "###" : "\t"] + all.shuffled(using: &random).prefix(count)
   }
 
   /// What is typed inside of lines.
@@ -81,5 +81,13 @@ enum EditTexts: String, CaseIterable {
     "Authorization: Bearer x", "{\"name\": \"é\"}", "< ./body.json",
     "GET https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=empid=>1",
     "https://eu1.make.com/api/v2/users?teamId=1&organizationId=2&cols[]=id&cols[2]=id",
+    "GET https://cliq.zoho.com/api/v3/datastores/empdri/records?criteria=empid==1",
+    "@store = https://cliq.zoho.com/api/v3/datastores/empdri", "GET {{store}}/records?criteria=empid=<1",
+    "@token = 12345678-12ef-abcd-1234-1234567890ab", "Authorization: Token {{token}}",
+    "Authorization: Bearer {{token}}", "GET {{api}}/teams?cols[]=id&teamId=1",
+    "GET {{api}}/scenarios/1?cols[]=x",
+    "GET {{api}}/data-stores?pg[limit]=x", "# cliquery: make", "# cliquery: criteria",
+    "# cliquery: ignore CQ010, HQ205", "# cliquery: ignore CQ002",
+    "curl -G 'https://cliq.zoho.com/api/v3/datastores/empdir/records' --data-urlencode 'criteria=empid=>1'",
   ]
 }

@@ -5,22 +5,31 @@ struct RequestFileLines {
   let bytes: [UInt8]
   /// Where the next line begins.
   private(set) var position: Int
+  /// Where the last line ends.
+  private let limit: Int
 
   init(_ bytes: [UInt8]) {
+    self.init(bytes, in: ByteRange(0, bytes.count))
+  }
+
+  /// The lines of a part of a file, which begins where a line does and ends behind a line's end.
+  init(_ bytes: [UInt8], in range: ByteRange) {
+    let range = range.clamped(to: ByteRange(0, bytes.count))
     self.bytes = bytes
-    position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    limit = range.end
+    position = range.start == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : range.start
   }
 
   /// The next line without its end (LF, CR LF or CR); nil after the last.
   mutating func next() -> ByteRange? {
-    guard position < bytes.count else { return nil }
+    guard position < limit else { return nil }
     let start = position
     let end = bytes.withUnsafeBufferPointer { buffer in
       ByteSearch.first(
-        of: UInt8(ascii: "\n"), or: UInt8(ascii: "\r"), in: buffer, from: start, to: buffer.count)
+        of: UInt8(ascii: "\n"), or: UInt8(ascii: "\r"), in: buffer, from: start, to: limit)
     }
     position = end + 1
-    if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "\r"), bytes[end + 1] == UInt8(ascii: "\n") {
+    if end + 1 < limit, bytes[end] == UInt8(ascii: "\r"), bytes[end + 1] == UInt8(ascii: "\n") {
       position = end + 2
     }
     return ByteRange(start, end)

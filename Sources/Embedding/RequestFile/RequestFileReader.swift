@@ -10,8 +10,9 @@ struct RequestFileReader {
   var file = HostFile()
   var holes = HoleScanner()
   let variables: RequestFileVariables
-  private var requests: [Candidate] = []
-  private var bases = MakeBases()
+  private(set) var requests: [Candidate] = []
+  /// Of the requests that are read, and of others of the file.
+  var bases = MakeBases()
   /// Where tokens are that were told.
   private var tokenPlaces: Set<ByteRange> = []
 
@@ -28,12 +29,21 @@ struct RequestFileReader {
   }
 
   init(_ bytes: [UInt8], options: RequestFileHost.Options) {
-    self.bytes = bytes
-    self.options = options
     var scanner = RequestFileScanner(bytes)
     scanner.run()
+    self.init(
+      bytes, scanner, RequestFileVariables(bytes, scanner.definitions), options)
+  }
+
+  /// Of a file or a part of it, which `scanner` has gone through.
+  init(
+    _ bytes: [UInt8], _ scanner: RequestFileScanner, _ variables: RequestFileVariables,
+    _ options: RequestFileHost.Options
+  ) {
+    self.bytes = bytes
+    self.options = options
+    self.variables = variables
     file.comments = scanner.comments
-    variables = RequestFileVariables(bytes, scanner.definitions)
     for request in scanner.requests { survey(request) }
   }
 

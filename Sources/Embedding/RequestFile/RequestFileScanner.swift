@@ -41,8 +41,14 @@ struct RequestFileScanner {
   }
 
   init(_ bytes: [UInt8]) {
+    self.init(bytes, section: ByteRange(0, bytes.count))
+  }
+
+  /// For one section, with its mark, or several that follow each other: what stands in others has no part in what a
+  /// section means.
+  init(_ bytes: [UInt8], section: ByteRange) {
     self.bytes = bytes
-    lines = RequestFileLines(bytes)
+    lines = RequestFileLines(bytes, in: section)
   }
 
   mutating func run() {

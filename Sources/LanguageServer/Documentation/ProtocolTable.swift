@@ -249,7 +249,7 @@ package enum ProtocolTable {
     .request("window/showDocument", from: .server, .done("the answers of commands")),
     .request(
       "window/workDoneProgress/create", from: .server,
-      .not("work that no request asked for takes no time worth showing")),
+      .done("while many open documents are checked, after a change of settings for instance")),
     .notification("window/workDoneProgress/cancel", .done()),
   ]
 }

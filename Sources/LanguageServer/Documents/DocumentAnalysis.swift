@@ -33,6 +33,12 @@ extension ServerSession {
     return workspace.assistance(input, of: document.live, at: offset)
   }
 
+  /// What the document's queries are, with all names that stand beside them.
+  func names(_ document: OpenDocument) -> HostFile? {
+    guard let (input, workspace) = input(document) else { return nil }
+    return workspace.names(input, of: document.live)
+  }
+
   /// What is found in a document, by the settings that hold for it. The findings' places are to be asked of the
   /// document's lines; the report has none, and no fingerprints.
   func report(_ document: OpenDocument) -> FileReport? {

@@ -10,8 +10,9 @@ enum DocumentNotifications {
     let uri = DocumentURI(try item.text("uri"))
     let document = OpenDocument(
       uri: uri, languageID: item["languageId"]?.string ?? "", version: (try? item.integer("version")) ?? 0,
-      text: try item.text("text"))
+      text: try item.text("text"), isBroken: item["text"]?.holdsLoneSurrogate ?? false)
     session.documents[uri] = document
+    if let reason = document.outOfSync { session.showLoss(of: uri, reason) }
     if !session.watching.isWatched { session.reloadChangedFiles() }
     session.openWorkspace(of: document)
     session.updateWatching()
@@ -31,12 +32,7 @@ enum DocumentNotifications {
     let version = (try? item.integer("version")) ?? document.version
     document.apply(changes, version: version, unit: session.client.encoding.unit)
     session.documents[uri] = document
-    if wasKnown, let reason = document.outOfSync {
-      session.show(
-        .error,
-        "cliquery lost the text of \(uri.text): \(reason); close and open the document to have it checked again"
-      )
-    }
+    if wasKnown, let reason = document.outOfSync { session.showLoss(of: uri, reason) }
     session.markStale(uri)
   }
 
@@ -54,5 +50,15 @@ enum DocumentNotifications {
     session.stale.removeAll { $0 == uri }
     session.semanticTokens.forget(uri)
     session.withdrawFindings(of: uri)
+  }
+}
+
+extension ServerSession {
+  /// Tells the user that a document is not known any more.
+  fileprivate func showLoss(of uri: DocumentURI, _ reason: String) {
+    show(
+      .error,
+      "cliquery lost the text of \(uri.text): \(reason); close and open the document to have it checked again"
+    )
   }
 }

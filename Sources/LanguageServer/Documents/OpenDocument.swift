@@ -19,13 +19,17 @@ struct OpenDocument: Sendable {
 
   var bytes: [UInt8] { lines.bytes }
 
-  init(uri: DocumentURI, languageID: String, version: Int, text: String) {
+  /// - Parameter isBroken: whether `text` cannot be what the client has, because that is no text.
+  init(uri: DocumentURI, languageID: String, version: Int, text: String, isBroken: Bool = false) {
     self.uri = uri
     self.languageID = languageID
     self.version = version
     name = Self.name(uri, languageID)
     lines = LineIndex(Array(text.utf8))
+    if isBroken { outOfSync = Self.loneSurrogate }
   }
+
+  private static let loneSurrogate = "it holds one half of a surrogate pair without the other"
 
   /// A document that is no file, or whose name tells nothing, is what the client calls its language.
   private static func name(_ uri: DocumentURI, _ languageID: String) -> FilePath? {
@@ -36,10 +40,10 @@ struct OpenDocument: Sendable {
       case .other: break
       }
     }
-    switch languageID {
+    switch languageID.lowercased() {
     case "criteria", "cliquery": return FilePath("untitled.criteria")
-    case "deluge": return FilePath("untitled.dg")
-    case "json", "jsonc": return FilePath("untitled.json")
+    case "deluge", "dg", "zoho-deluge": return FilePath("untitled.dg")
+    case "json", "jsonc", "json5": return FilePath("untitled.json")
     case "http", "restclient", "rest": return FilePath("untitled.http")
     default: return nil
     }
@@ -59,12 +63,14 @@ struct OpenDocument: Sendable {
         // Clients send the whole where a part would do.
         let edit = TextDifference.edit(from: bytes, to: new)
         replace(edit.range, with: edit.newText)
-        outOfSync = nil
+        outOfSync = change["text"]?.holdsLoneSurrogate ?? false ? Self.loneSurrogate : nil
         continue
       }
       if outOfSync != nil { continue }
       do {
         replace(try self.range(range, unit: unit), with: Array(text.utf8))
+        // The other half may come next, and both are one character then.
+        if change["text"]?.holdsLoneSurrogate ?? false { outOfSync = Self.loneSurrogate }
       } catch {
         outOfSync = error.message
       }
@@ -84,6 +90,20 @@ struct OpenDocument: Sendable {
     let end = try offset(value.place("end"), unit: unit)
     guard start <= end else { throw .invalidParams("the range ends before it starts") }
     return ByteRange(start, end)
+  }
+
+  /// The bytes of a range that a client asks about. What lies behind the last line is the end of the text, as
+  /// `Position` has it since LSP 3.18: clients ask so for everything.
+  func askedRange(_ value: JSONValue, unit: LineIndex.Unit) throws(RPCError) -> ByteRange {
+    guard value.kind == .object else { throw .invalidParams("a range is an object") }
+    let start = try offset(clamped(value.place("start")), unit: unit)
+    let end = try offset(clamped(value.place("end")), unit: unit)
+    guard start <= end else { throw .invalidParams("the range ends before it starts") }
+    return ByteRange(start, end)
+  }
+
+  private func clamped(_ place: LineIndex.Position) -> LineIndex.Position {
+    place.line > lines.lineCount ? LineIndex.Position(line: lines.lineCount, column: 0) : place
   }
 
   func offset(_ place: LineIndex.Position, unit: LineIndex.Unit) throws(RPCError) -> Int {

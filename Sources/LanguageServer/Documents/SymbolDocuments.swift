@@ -61,9 +61,10 @@ extension ServerSession {
     // Mostly the query around the place is enough, and on a word that is no name nothing more is looked at.
     let near = assistance(document, at: offset)?.host
     let isNear = near?.queries.contains { $0.range.start <= offset && offset <= $0.range.end } ?? false
-    let inQuery = isNear ? text.with(near).place(at: offset) : nil
+    let known = near?.knowsFields == true ? near : names(document)
+    let inQuery = isNear ? text.with(known).place(at: offset) : nil
     if isNear, inQuery == nil { return nil }
-    let whole = text.with(assistance(document)?.host)
+    let whole = text.with(names(document))
     guard let place = inQuery ?? whole.place(at: offset) else { return nil }
     return NamedPlace(workspace: workspace, document: document, text: whole, place: place)
   }

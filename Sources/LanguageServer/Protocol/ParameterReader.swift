@@ -29,6 +29,32 @@ extension JSONValue {
     return LineIndex.Position(line: try value.integer("line"), column: try value.integer("character"))
   }
 
+  /// Whether a string holds one half of a surrogate pair without the other. A client can have that in its text, and
+  /// UTF-8 cannot say it.
+  var holdsLoneSurrogate: Bool {
+    guard kind == .string, node.flags.contains(.hasEscapes) else { return false }
+    let bytes = document.bytes
+    let end = min(contentRange.end, bytes.count)
+    func unit(_ place: Int) -> UInt32? {
+      place + 6 <= end && bytes[place] == UInt8(ascii: "\\") && bytes[place + 1] == UInt8(ascii: "u")
+        ? jsonHexadecimal(bytes, at: place + 2) : nil
+    }
+    var place = contentRange.start
+    while place < end {
+      guard bytes[place] == UInt8(ascii: "\\") else {
+        place += 1
+        continue
+      }
+      guard let first = unit(place), first & 0xF800 == 0xD800 else {
+        place += 2
+        continue
+      }
+      guard first < 0xDC00, let second = unit(place + 6), second & 0xFC00 == 0xDC00 else { return true }
+      place += 12
+    }
+    return false
+  }
+
   /// The members of an object on a path, nil where one is missing.
   func path(_ names: String...) -> JSONValue? {
     var value: JSONValue? = self

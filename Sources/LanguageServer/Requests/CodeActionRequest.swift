@@ -11,7 +11,7 @@ enum CodeActionRequest {
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let document = try session.document(params)
-    let range = try document.range(params.member("range", .object), unit: session.client.encoding.unit)
+    let range = try document.askedRange(params.member("range", .object), unit: session.client.encoding.unit)
     let context = params["context"]
     let only = context?["only"]?.elements.compactMap(\.string) ?? []
     let client = session.client
@@ -56,7 +56,7 @@ enum CodeActionRequest {
     guard try data.integer("version") == document.version else {
       throw .contentModified("the document has changed since; ask for its actions again")
     }
-    let range = try document.range(data.member("range", .object), unit: session.client.encoding.unit)
+    let range = try document.askedRange(data.member("range", .object), unit: session.client.encoding.unit)
     let list = ActionList(session: session, document: document, range: range)
     guard let action = list.actions({ _ in true }).first(where: { $0.id == id && $0.disabled == nil }) else {
       throw .contentModified("there is no such action any more; ask for the actions again")

@@ -14,7 +14,7 @@ enum FormattingRequest {
   static func answerRange(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let document = try session.document(params)
-    let range = try document.range(params.member("range", .object), unit: session.client.encoding.unit)
+    let range = try document.askedRange(params.member("range", .object), unit: session.client.encoding.unit)
     return try answer(session, params, document: document, ranges: [range])
   }
 
@@ -23,7 +23,7 @@ enum FormattingRequest {
     let document = try session.document(params)
     var ranges: [ByteRange] = []
     for range in try params.member("ranges", .array).elements {
-      ranges.append(try document.range(range, unit: session.client.encoding.unit))
+      ranges.append(try document.askedRange(range, unit: session.client.encoding.unit))
     }
     return try answer(session, params, document: document, ranges: ranges)
   }

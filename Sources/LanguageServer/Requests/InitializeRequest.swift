@@ -50,6 +50,7 @@ enum ShutdownRequest {
     session.phase = .shutDown
     session.shownTexts.remove()
     session.stale = []
+    session.reportCheckProgress()
     session.leavePulls()
     return { $0.null() }
   }

@@ -9,7 +9,7 @@ enum InlayHintRequest {
   static func answer(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let document = try session.document(params)
-    let range = try document.range(params.member("range", .object), unit: session.client.encoding.unit)
+    let range = try document.askedRange(params.member("range", .object), unit: session.client.encoding.unit)
     guard let hints = session.assistance(document)?.hints(in: range) else { return { $0.array { _ in } } }
     let client = session.client
     return { writer in

@@ -41,7 +41,7 @@ enum SemanticTokensRequest {
   static func range(_ session: ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
     let document = try session.document(params)
-    let range = try document.range(params.member("range", .object), unit: session.client.encoding.unit)
+    let range = try document.askedRange(params.member("range", .object), unit: session.client.encoding.unit)
     guard let data = tokens(session, document, range) else { return { $0.null() } }
     return { writer in write(nil, data, to: &writer) }
   }

@@ -42,6 +42,8 @@ package struct ClientProfile: Sendable {
   var takesLabelOffsets = false
   var takesMarkdownSignatures = false
   var showsDocuments = false
+  /// Progress that the server begins.
+  var showsProgress = false
   var refreshesLenses = false
   var refreshesHints = false
   var refreshesTokens = false
@@ -100,6 +102,7 @@ package struct ClientProfile: Sendable {
     takesLabelOffsets = signatures?.path("parameterInformation", "labelOffsetSupport")?.bool ?? false
     takesMarkdownSignatures =
       signatures?["documentationFormat"]?.elements.contains { $0.isString("markdown") } ?? false
+    showsProgress = capabilities.path("window", "workDoneProgress")?.bool ?? false
     showsDocuments = capabilities.path("window", "showDocument", "support")?.bool ?? false
     refreshesLenses = capabilities.path("workspace", "codeLens", "refreshSupport")?.bool ?? false
     refreshesTokens = capabilities.path("workspace", "semanticTokens", "refreshSupport")?.bool ?? false

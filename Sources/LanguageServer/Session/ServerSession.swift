@@ -29,6 +29,9 @@ package struct ServerSession {
   var shownProblems: Set<Problem> = []
   /// Documents whose findings are to be published, the longest waiting first.
   var stale: [DocumentURI] = []
+  /// What the client shows of them.
+  var checkProgress = CheckProgress.none
+  var checkProgressCount = 0
   var semanticTokens = SemanticTokenResults()
   /// Questions about the whole workspace that are being answered.
   var pulls: [WorkspacePull] = []
@@ -247,7 +250,9 @@ package struct ServerSession {
   }
 
   mutating func markStale(_ uri: DocumentURI) {
-    if !stale.contains(uri) { stale.append(uri) }
+    if stale.contains(uri) { return }
+    stale.append(uri)
+    offerCheckProgress()
   }
 
   /// Reads settings and schemas anew and checks all open documents again.
@@ -273,8 +278,12 @@ package struct ServerSession {
   /// Does one piece of work that waits; false where none does.
   package mutating func work() -> Bool {
     guard phase == .running else { return false }
-    if stale.isEmpty { return workOnPulls() }
+    if stale.isEmpty {
+      reportCheckProgress()
+      return workOnPulls()
+    }
     publishFindings(of: stale.removeFirst())
+    reportCheckProgress()
     return true
   }
 }

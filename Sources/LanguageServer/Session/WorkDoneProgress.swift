@@ -16,6 +16,13 @@ struct WorkDoneProgress: Sendable {
     token = params?["workDoneToken"].flatMap { RPCID($0) }
   }
 
+  /// One that the client has made a place for.
+  init(_ session: ServerSession, token: RPCID) {
+    outbox = session.outbox
+    cancellation = session.cancellation
+    self.token = token
+  }
+
   /// Whether the work should end: its request was cancelled, or its progress.
   var isCancelled: Bool {
     cancellation.isCancelled || token.map { cancellation.isCancelled(token: $0) } ?? false

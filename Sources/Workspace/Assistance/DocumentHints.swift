@@ -35,9 +35,10 @@ extension DocumentAssistance {
       defer { runner = known }
       if let matches = try? known.matches(of: query) { hints.append(Self.hint(matches, at: end)) }
     }
-    hints += requestHints(in: range)
-    return hints.filter { range.start <= $0.offset && $0.offset <= range.end }
-      .sorted { $0.offset < $1.offset }
+    hints += requestHints(in: range) + itemHints(in: range)
+    return hints.enumerated().filter { range.start <= $0.element.offset && $0.element.offset <= range.end }
+      // Those of one place stay in their order.
+      .sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }.map(\.element)
   }
 
   private func grouping(

@@ -5,8 +5,8 @@ import SourceText
 
 /// What is known of a text that changes, kept from one change to the next as far as it stays true.
 ///
-/// Of a criteria document only those sections are checked again that a change touches, and those that it reaches by what
-/// holds beyond a section. Of other texts, everything is known once for each version. Nothing is kept that a check of
+/// Of criteria documents and request files only those sections are checked again that a change touches, and those that it
+/// reaches by what holds beyond a section. Of other texts, everything is known once for each version. Nothing is kept that a check of
 /// the whole text would not say, and all is forgotten when settings, schemas or fixtures are read anew.
 ///
 /// It does not hold the text: who does gives it with each question, and says each change. An edit in place must not find
@@ -14,6 +14,7 @@ import SourceText
 package final class LiveDocument: @unchecked Sendable {
   private let lock = Lock()
   private var sections: DocumentSections?
+  private var requestSections: RequestSections?
   private var analyzer: FileAnalyzer?
   /// What the findings rest on.
   private var source: (path: FilePath, workspace: WorkspaceSnapshot)?
@@ -34,6 +35,7 @@ package final class LiveDocument: @unchecked Sendable {
     lock.withLock {
       forgetVersion()
       sections?.change(range, to: count, in: bytes)
+      requestSections?.change(range, to: count, in: bytes)
     }
   }
 
@@ -47,6 +49,7 @@ package final class LiveDocument: @unchecked Sendable {
     if let source, source.path == input.path, source.workspace.isSame(as: workspace) { return }
     forgetVersion()
     sections?.forgetFindings()
+    requestSections?.forgetFacts()
     analyzer = nil
     source = (input.path, workspace)
   }
@@ -86,19 +89,44 @@ package final class LiveDocument: @unchecked Sendable {
     lock.withLock {
       open(input, workspace)
       if let host { return host }
+      if input.kind == .request, let section = requestSection(input, workspace, at: offset) { return section }
       guard input.kind == .criteria else { return host(of: input, workspace) }
       let sections = knownSections(input.bytes)
       return sections.host(at: offset, in: input.bytes, defaultAPI: workspace.settings.dialect.api)
     }
   }
 
+  /// The queries with all names that stand beside them.
+  fileprivate func names(_ input: StandardInput, _ workspace: WorkspaceSnapshot) -> HostFile {
+    lock.withLock {
+      open(input, workspace)
+      return host(of: input, workspace, collectsFields: true)
+    }
+  }
+
   // MARK: Answers
 
-  private func host(of input: StandardInput, _ workspace: WorkspaceSnapshot) -> HostFile {
-    if let host { return host }
-    let host = HostReader.read(input.bytes, path: input.path, kind: input.kind, workspace: workspace)
+  private func host(
+    of input: StandardInput, _ workspace: WorkspaceSnapshot, collectsFields: Bool = false
+  ) -> HostFile {
+    if let host, host.knowsFields || !collectsFields { return host }
+    let host = HostReader.read(
+      input.bytes, path: input.path, kind: input.kind, workspace: workspace, collectsFields: collectsFields)
     self.host = host
     return host
+  }
+
+  /// Nil where a section cannot be read by itself.
+  private func requestSection(
+    _ input: StandardInput, _ workspace: WorkspaceSnapshot, at offset: Int
+  ) -> HostFile? {
+    let options = HostReader.requestOptions(of: input.path, workspace)
+    var sections = requestSections ?? RequestSections(input.bytes)
+    requestSections = nil
+    defer { requestSections = sections }
+    sections.learn(input.bytes, options)
+    if sections.areDefinitionsScattered { return nil }
+    return sections.host(sections.index(at: offset), input.bytes, options)
   }
 
   private func knownSections(_ bytes: [UInt8]) -> DocumentSections {
@@ -111,7 +139,11 @@ package final class LiveDocument: @unchecked Sendable {
   private func findings(of input: StandardInput, _ workspace: WorkspaceSnapshot) -> DocumentFindings {
     if let findings { return findings }
     let findings =
-      input.kind == .criteria ? documentFindings(input, workspace) : wholeFindings(input, workspace)
+      switch input.kind {
+      case .criteria: documentFindings(input, workspace)
+      case .request: requestFindings(input, workspace)
+      case .deluge, .json: wholeFindings(input, workspace)
+      }
     self.findings = findings
     return findings
   }
@@ -124,6 +156,28 @@ package final class LiveDocument: @unchecked Sendable {
     analyzer = check.takeAnalyzer()
     return DocumentFindings(
       analysis.findings.filter(workspace.shownFilter(input.path)), docsURL: workspace.settings.docsURL)
+  }
+
+  private func requestFindings(_ input: StandardInput, _ workspace: WorkspaceSnapshot) -> DocumentFindings {
+    let options = HostReader.requestOptions(of: input.path, workspace)
+    var sections = requestSections ?? RequestSections(input.bytes)
+    // Taken out while they change: what stands in two places would be copied.
+    requestSections = nil
+    defer { requestSections = sections }
+    sections.learn(input.bytes, options)
+    if sections.needWholeCheck { return wholeFindings(input, workspace) }
+    let isShown = workspace.shownFilter(input.path)
+    var check = FileCheck(workspace, analyzer: analyzer)
+    analyzer = nil
+    for index in sections.sections.indices where sections.sections[index].findings == nil {
+      let section = FileCheck.Input(
+        bytes: input.bytes, kind: input.kind, path: input.path, shownPath: input.shownPath, workspace: 0,
+        usesElsewhere: sections.usesElsewhere(index))
+      let found = check.analyze(section, host: sections.host(index, input.bytes, options)).findings
+      sections.setFindings(found.isEmpty ? found : found.filter(isShown), of: index)
+    }
+    analyzer = check.takeAnalyzer()
+    return DocumentFindings(groups: sections.groups, docsURL: workspace.settings.docsURL)
   }
 
   private func documentFindings(_ input: StandardInput, _ workspace: WorkspaceSnapshot) -> DocumentFindings {
@@ -227,7 +281,7 @@ extension WorkspaceSession {
   }
 
   /// The same for a question about one place: of a criteria document, `host` holds only the query that `offset` lies
-  /// in or behind, and what belongs to it.
+  /// in or behind, and what belongs to it; of a request file, what the section of `offset` holds.
   package func assistance(
     _ input: StandardInput, of document: LiveDocument, at offset: Int
   ) -> DocumentAssistance {
@@ -235,5 +289,10 @@ extension WorkspaceSession {
     return DocumentAssistance(
       path: input.path, bytes: input.bytes, host: document.host(input, workspace, at: offset),
       kind: input.kind, workspace: workspace)
+  }
+
+  /// The queries with all names that stand beside them, those of fields in scripts too.
+  package func names(_ input: StandardInput, of document: LiveDocument) -> HostFile {
+    document.names(input, workspaces[input.workspace])
   }
 }

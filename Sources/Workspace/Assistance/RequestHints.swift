@@ -2,7 +2,7 @@ import Embedding
 import MakeQuery
 import SourceText
 
-/// What an encoded request says.
+/// What an encoded request says, and how much of a saved answer a request selects.
 extension DocumentAssistance {
   /// At most this many characters are shown beside a request.
   private static let longestHint = 60
@@ -25,6 +25,22 @@ extension DocumentAssistance {
         ? parameters : String(parameters.prefix(Self.longestHint - 1)) + "…"
       return InlayHint(
         kind: .decoded, offset: end, label: label, tooltip: "decoded: \(VisibleText.of(read.readable))")
+    }
+  }
+
+  /// How many items of a saved answer each request selects, behind it. Nothing where none is saved, or a variable has no
+  /// value.
+  func itemHints(in range: ByteRange) -> [InlayHint] {
+    host.requests.compactMap { request in
+      let end = request.text.fileRange(request.text.range).end
+      guard !request.isFragment, range.start <= end, end <= range.end,
+        let reply = try? reply(to: ReadRequest(request, workspace.endpoints))
+      else { return nil }
+      let (matched, total) = (reply.answer.matched, reply.answer.total)
+      return InlayHint(
+        kind: .records, offset: end, label: "\(matched) of \(total)",
+        tooltip: "\(matched) of the \(Count.of(total, "item")) in `\(reply.origin)` "
+          + (matched == 1 ? "matches" : "match"))
     }
   }
 }

@@ -44,10 +44,10 @@ package struct SymbolText: Sendable {
     return HostReader.read(bytes, path: path, kind: kind, workspace: workspace)
   }
 
-  /// The same text with the queries that were read of it.
+  /// The same text with the queries that were read of it, where they were read with all names.
   package func with(_ host: HostFile?) -> SymbolText {
     var text = self
-    if case .host = source { text.knownHost = host }
+    if case .host = source, host?.knowsFields ?? false { text.knownHost = host }
     return text
   }
 

@@ -146,7 +146,7 @@ extension DelugeScanner {
   /// The parameters that stand beside the criteria in the map of `argument`.
   mutating func parameters(in argument: DelugeRange) -> [HostQuery.Parameter] {
     var result: [HostQuery.Parameter] = []
-    for (key, kind) in Self.parameterKeys {
+    for (key, kind) in writtenParameters {
       let event = parameterValues(key, in: argument)
       for value in event {
         let text: MappedText
@@ -161,7 +161,19 @@ extension DelugeScanner {
     return result
   }
 
-  private static let parameterKeys: [(StaticString, HostQuery.Parameter.Kind)] = [
+  /// Those that a literal of the script names.
+  static func parameterKeys(in script: DelugeScript) -> [(key: StaticString, kind: HostQuery.Parameter.Kind)]
+  {
+    var isWritten = Array(repeating: false, count: parameterKeys.count)
+    for (token, kind) in script.tokens.lazy.map(\.kind).enumerated() where kind == .string {
+      for (index, parameter) in parameterKeys.enumerated() where !isWritten[index] {
+        isWritten[index] = script.isLiteral(Int32(token), parameter.key)
+      }
+    }
+    return parameterKeys.indices.filter { isWritten[$0] }.map { parameterKeys[$0] }
+  }
+
+  private static let parameterKeys: [(key: StaticString, kind: HostQuery.Parameter.Kind)] = [
     ("order_by", .orderBy), ("limit", .limit), ("from_index", .fromIndex), ("start_token", .startToken),
     ("next_token", .nextToken), ("sync_token", .syncToken), ("ids", .ids),
   ]

@@ -149,7 +149,11 @@ extension DelugeScanner {
   ]
 
   /// Whether a file may name an address of Make's.
-  static func mayHoldMake(_ bytes: [UInt8]) -> Bool { needles.contains { $0.isFound(in: bytes) } }
+  static func mayHoldMake(_ bytes: [UInt8]) -> Bool { mayHoldMake(bytes, ByteRange(0, bytes.count)) }
+
+  static func mayHoldMake(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
+    needles.contains { $0.isFound(in: bytes, range: range) }
+  }
 
   /// Addresses that reach no request that is known.
   mutating func readLooseMake() {

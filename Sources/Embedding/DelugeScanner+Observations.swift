@@ -55,12 +55,16 @@ extension DelugeScanner {
       }
     }
     guard !uses.isEmpty else { return [:] }
+    // Most words of a script are none of these: most of them are told by a bit of their hash.
+    var mask = [UInt64](repeating: 0, count: 64)
+    for variable in uses.keys { mask[Int(variable.name & 63)] |= 1 << (variable.name >> 6 & 63) }
     for statement in script.statements {
       var index = statement.tokens.start
       while index < statement.tokens.end {
-        if script.isVariable(index), !targets.contains(index) {
+        if script.isVariable(index) {
           let variable = flow.variable(index, in: statement.block)
-          uses[variable]?.append(index)
+          let isLikely = mask[Int(variable.name & 63)] >> (variable.name >> 6 & 63) & 1 == 1
+          if isLikely, !targets.contains(index) { uses[variable]?.append(index) }
         }
         index += 1
       }

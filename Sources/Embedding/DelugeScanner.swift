@@ -58,9 +58,13 @@ struct DelugeScanner {
   /// Inputs that the script declares as text or text area.
   var textInputs: Set<[UInt8]> = []
 
+  /// The keys of parameters that stand in the script somewhere.
+  let writtenParameters: [(key: StaticString, kind: HostQuery.Parameter.Kind)]
+
   init(_ script: DelugeScript) {
     self.script = script
     flow = DelugeFlow(script)
+    writtenParameters = Self.parameterKeys(in: script)
   }
 
   mutating func run(calls: [DelugeCall]) {

@@ -69,17 +69,27 @@ extension DelugeScript {
   /// Whether the token at `index` is this word, letters compared without case.
   func isWord(_ index: Int32, _ word: StaticString) -> Bool {
     guard kind(index) == .word else { return false }
-    return Self.equalIgnoringCase(text(index), word)
+    let range = tokens[Int(index)].range
+    return word.withUTF8Buffer { buffer in
+      guard range.count == buffer.count, range.end <= bytes.count else { return false }
+      for place in 0..<buffer.count {
+        let byte = bytes[range.start + place]
+        if byte != buffer[place], !Self.isSameLetter(byte, buffer[place]) { return false }
+      }
+      return true
+    }
+  }
+
+  /// Whether two bytes that differ are one letter, small and capital.
+  private static func isSameLetter(_ byte: UInt8, _ other: UInt8) -> Bool {
+    byte ^ other == 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
   static func equalIgnoringCase(_ bytes: ArraySlice<UInt8>, _ word: StaticString) -> Bool {
     word.withUTF8Buffer { buffer in
       guard bytes.count == buffer.count else { return false }
       for (place, byte) in bytes.enumerated() where byte != buffer[place] {
-        guard byte ^ buffer[place] == 0x20, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-        else {
-          return false
-        }
+        guard isSameLetter(byte, buffer[place]) else { return false }
       }
       return true
     }
@@ -170,12 +180,22 @@ extension DelugeScript {
   }
 
   /// A number that stands for a name. Two names that share one are not to be expected by accident.
-  func name(_ index: Int32) -> UInt64 { Self.number(text(index)) }
+  func name(_ index: Int32) -> UInt64 {
+    var hash = Self.hashStart
+    guard index >= 0, Int(index) < tokens.count else { return hash }
+    let range = tokens[Int(index)].range
+    for place in range.start..<range.end { hash = Self.mixed(hash, bytes[place]) }
+    return hash
+  }
 
   static func number(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash
+    bytes.reduce(hashStart, mixed)
+  }
+
+  private static let hashStart: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  private static func mixed(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x100_0000_01B3
   }
 
   /// Whether the token at `index` is the name of a variable (and no method, key or function).

@@ -72,11 +72,11 @@ extension DelugeScript {
 
   /// The text of `pieces`; `origin` says of an operand where its value comes from.
   func mappedText(_ pieces: DelugePieces, origin: (DelugeRange) -> Hole.Origin) -> MappedText {
-    var builder = DelugeTextBuilder(script: self)
+    var builder = DelugeTextBuilder()
     for piece in pieces.pieces {
       switch piece {
-      case .literal(let token): builder.append(literal: token)
-      case .operand(let range): builder.append(operand: range, origin: origin(range))
+      case .literal(let token): builder.append(literal: token, of: self)
+      case .operand(let range): builder.append(operand: range, of: self, origin: origin(range))
       }
     }
     return builder.text
@@ -84,19 +84,19 @@ extension DelugeScript {
 
   /// What the literals of `pieces` say, operands left out.
   func literalBytes(_ pieces: DelugePieces) -> [UInt8] {
-    var builder = DelugeTextBuilder(script: self)
-    for case .literal(let token) in pieces.pieces { builder.append(literal: token) }
+    var builder = DelugeTextBuilder()
+    for case .literal(let token) in pieces.pieces { builder.append(literal: token, of: self) }
     return builder.bytes
   }
 
   /// A value that is no joined text: a number as it stands, or one hole.
   func mappedValue(_ range: DelugeRange, origin: (DelugeRange) -> Hole.Origin) -> MappedText {
     let range = withoutParentheses(range)
-    var builder = DelugeTextBuilder(script: self)
+    var builder = DelugeTextBuilder()
     if isNumber(range) {
-      builder.append(verbatim: fileRange(range))
+      builder.append(verbatim: fileRange(range), of: self)
     } else {
-      builder.append(operand: range, origin: origin(range))
+      builder.append(operand: range, of: self, origin: origin(range))
     }
     return builder.text
   }
@@ -113,7 +113,6 @@ extension DelugeScript {
 
 /// Gathers the bytes of a text together with their way back to the file.
 struct DelugeTextBuilder {
-  let script: DelugeScript
   private(set) var bytes: [UInt8] = []
   private var segments: [MappedText.Segment] = []
   private var holes: [Hole] = []
@@ -125,10 +124,6 @@ struct DelugeTextBuilder {
   /// How many bytes of an operand name its hole: calls that stand in each other's arguments are not copied whole into
   /// each text.
   private static let longestName = 1024
-
-  init(script: DelugeScript) {
-    self.script = script
-  }
 
   var text: MappedText {
     var segments = segments
@@ -142,7 +137,7 @@ struct DelugeTextBuilder {
       encoding: HostEncoding([.delugeString(quotes: quotes)]))
   }
 
-  mutating func append(literal token: Int32) {
+  mutating func append(literal token: Int32, of script: DelugeScript) {
     let contents = script.contents(token)
     if emptyPlace == nil { emptyPlace = contents.start }
     var run = contents.start
@@ -164,12 +159,12 @@ struct DelugeTextBuilder {
     quotes.append(script.text(token).first ?? 0)
   }
 
-  mutating func append(verbatim range: ByteRange) {
+  mutating func append(verbatim range: ByteRange, of script: DelugeScript) {
     add(.verbatim, range, script.bytes[range])
     quotes.append(0)
   }
 
-  mutating func append(operand range: DelugeRange, origin: Hole.Origin) {
+  mutating func append(operand range: DelugeRange, of script: DelugeScript, origin: Hole.Origin) {
     let file = script.fileRange(range)
     let start = bytes.count
     let name = script.bytes[file.clamped(to: ByteRange(file.start, file.start + Self.longestName))]

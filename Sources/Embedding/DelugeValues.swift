@@ -152,27 +152,14 @@ extension DelugeScanner {
 
   /// Whether the literal is empty or its parentheses or quotes do not pair.
   private func isIncomplete(_ pieces: DelugePieces) -> Bool {
-    var depth = 0
-    var quotes = 0
-    var isEmpty = true
-    /// Whether more bytes can change the answer.
-    func look(_ byte: UInt8) -> Bool {
-      switch byte {
-      case UInt8(ascii: "("): depth += 1
-      case UInt8(ascii: ")"): depth -= 1
-      case UInt8(ascii: "\""): quotes += 1
-      default: break
-      }
-      if byte > 0x20 { isEmpty = false }
-      return depth >= 0
-    }
+    var balance = TextBalance()
     if let plain = plainLiteral(pieces) {
-      for byte in script.bytes[plain] where !look(byte) { return true }
+      for byte in script.bytes[plain] where !balance.take(byte) { return true }
     } else {
-      for byte in script.literalBytes(pieces) where !look(byte) { return true }
+      for byte in script.literalBytes(pieces) where !balance.take(byte) { return true }
     }
     let hasOperand = pieces.pieces.contains { if case .operand = $0 { true } else { false } }
-    return (isEmpty && !hasOperand) || depth != 0 || quotes % 2 != 0
+    return balance.isIncomplete(hasOperand: hasOperand)
   }
 }
 
@@ -182,6 +169,29 @@ extension DelugeScanner {
     guard pieces.pieces.count == 1, case .literal(let token) = pieces.pieces[0] else { return nil }
     let contents = script.contents(token)
     return script.bytes[contents].contains(UInt8(ascii: "\\")) ? nil : contents
+  }
+}
+
+/// Whether the parentheses and quotes of a text pair.
+struct TextBalance {
+  private var depth = 0
+  private var quotes = 0
+  private var isEmpty = true
+
+  /// False once no more bytes can make the text whole.
+  mutating func take(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "("): depth += 1
+    case UInt8(ascii: ")"): depth -= 1
+    case UInt8(ascii: "\""): quotes += 1
+    default: break
+    }
+    if byte > 0x20 { isEmpty = false }
+    return depth >= 0
+  }
+
+  func isIncomplete(hasOperand: Bool) -> Bool {
+    (isEmpty && !hasOperand) || depth != 0 || quotes % 2 != 0
   }
 }
 

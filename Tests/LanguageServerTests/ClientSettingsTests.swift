@@ -39,6 +39,7 @@ struct ClientSettingsTests {
       (#"{"lint.hints":true}"#, ["CQ306", "CQ014"]),
       (#"{"cliquery":{"lint":{"ignore":[]}}}"#, ["CQ014", "CQ011"]),
       (#"{"settings":{"lint":{"ignore":["CQ014"]}}}"#, ["CQ011"]),
+      (#"{"cliquery.lint.ignore":["CQ014"],"other.lint":1}"#, ["CQ011"]),
       (#"{"lint":{"hints":true},"precedence":"file"}"#, ["CQ014"]),
       (#"{"lint":{"severity":{"CQ014":"off"}},"precedence":"file"}"#, []),
       (#"{"other":{"lint":{"hints":true}}}"#, ["CQ014"]),

@@ -77,10 +77,57 @@ struct DocumentChangeTests {
     ("all is deleted", "⟦### a\nGET \(store)empdir/records?criteria=empid=>1\n\n### b\n⟧⟧"),
   ]
 
+  private static let script = "zoho.cliq.deleteRecords(\"empdri\", \"empid=<2\"); // a comment\n"
+
+  /// The same for scripts: typing inside of a criteria, and what looks like it.
+  private static let scriptCases: [(what: String, text: String)] = [
+    ("a value is typed", "\(script)zoho.cliq.deleteRecords(\"empdir\", \"salary=>⟦⟧1⟧\");\n\(script)"),
+    ("an operator is mended", "\(script)zoho.cliq.deleteRecords(\"empdir\", \"empid⟦=>⟧>=⟧1\");\n\(script)"),
+    ("emoji are typed", "zoho.cliq.deleteRecords(\"empdir\", \"salary=='😀⟦⟧é😀⟧'\");\n\(script)"),
+    (
+      "two literals and an operand",
+      "zoho.cliq.deleteRecords(\"empdir\", \"salary==⟦⟧1⟧\" + x + \" && nosuch=⟦⟧2⟧\");\n\(script)"
+    ),
+    ("a string ends", "zoho.cliq.deleteRecords(\"empdir\", \"salary==⟦⟧\"⟧1\");\n\(script)"),
+    ("a line ends", "zoho.cliq.deleteRecords(\"empdir\", \"salary==⟦⟧\n⟧1\");\n\(script)"),
+    ("all is deleted", "zoho.cliq.deleteRecords(\"empdir\", \"⟦salary==1⟧⟧\");\n\(script)"),
+    ("an identifier is left", "zoho.cliq.deleteRecords(\"empdir\", \"⟦salary==⟧⟧1\");\n\(script)"),
+    (
+      "a text reaches two calls",
+      "c = \"salary==⟦⟧1⟧\";\nzoho.cliq.deleteRecords(\"empdir\", c);\nq = {\"criteria\": c};\n"
+        + "info zoho.cliq.getRecords(\"other\", q);\n\(script)"
+    ),
+    (
+      "a text is a limit, too",
+      "c = \"salary==⟦⟧1⟧\";\nq = {\"criteria\": c, \"limit\": c};\ninfo zoho.cliq.getRecords(\"empdir\", q);\n"
+    ),
+    (
+      "a text becomes a part",
+      "c = \"salary==1⟦⟧ && (empid=<2⟧\";\nif (x) { c = \"nosuch==1\"; }\n"
+        + "zoho.cliq.deleteRecords(\"empdir\", c);\n"
+    ),
+    (
+      "a comment silences",
+      "// cliquery: ignore⟦⟧ CQ011⟧\nzoho.cliq.deleteRecords(\"empdir\", \"salary==⟦⟧1⟧\");\n"
+    ),
+    (
+      "a string where a map is taken", "info zoho.cliq.getRecords(\"empdir\", \"salary=>⟦⟧1⟧\");\n\(script)"
+    ),
+    (
+      "a token grows",
+      "zoho.cliq.deleteRecords(\"empdir\", \"salary==Token⟦⟧ ⟧12345678-12ef-abcd-1234-1234567890ab\");\n"
+    ),
+    (
+      "another file's name is used once more",
+      "zoho.cliq.deleteRecords(\"empdri\", \"salary==⟦⟧1⟧\");\nzoho.cliq.deleteRecords(\"emp⟦x⟧dri⟧\", \"a==1\");\n"
+    ),
+  ]
+
   @Test("what is found is what a fresh look finds", arguments: ["utf-8", "utf-16", "utf-32"])
   func changes(encoding: String) throws {
     try check(Self.cases, "a.criteria", encoding)
     try check(Self.requestCases, "a.http", encoding)
+    try check(Self.scriptCases, "a.dg", encoding)
   }
 
   private func check(_ cases: [(what: String, text: String)], _ name: String, _ encoding: String) throws {

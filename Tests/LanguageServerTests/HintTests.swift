@@ -54,6 +54,24 @@ struct HintTests {
     for (text, name, after) in cases { #expect(hinted(text, name: name) == after, "\(text)") }
   }
 
+  @Test("how much of a saved answer a request selects")
+  func items() throws {
+    let saved = #"{"scenarios":[{"id":1,"teamId":1},{"id":2,"teamId":1}],"pg":{"limit":10,"offset":0}}"#
+    try FileSystem.write(Array(saved.utf8), to: folder.path.appending("fixtures").appending("scenarios.json"))
+    let start = "GET https://eu1.make.com/api/v2/"
+    let cases: [(text: String, after: String)] = [
+      ("\(start)scenarios?teamId=1\n", "\(start)scenarios?teamId=1⟦2 of 2⟧\n"),
+      (
+        "\(start)scenarios?teamId=1&pg%5Blimit%5D=1\n",
+        "\(start)scenarios?teamId=1&pg%5Blimit%5D=1⟦teamId=1&pg[limit]=1⟧⟦2 of 2⟧\n"
+      ),
+      ("\(start)teams?organizationId=1\n", "\(start)teams?organizationId=1\n"),
+      ("\(start)scenarios?teamId={{team}}\n", "\(start)scenarios?teamId={{team}}\n"),
+      ("POST https://eu1.make.com/api/v2/scenarios\n", "POST https://eu1.make.com/api/v2/scenarios\n"),
+    ]
+    for (text, after) in cases { #expect(hinted(text, name: "a.http") == after, "\(text)") }
+  }
+
   @Test("only what is asked for, however columns are counted")
   func places() {
     let text = "department==山田🎉 || $0department==é && empid==1$0\n\ndepartment==Sales"

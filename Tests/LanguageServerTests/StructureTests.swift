@@ -296,6 +296,17 @@ struct StructureTests {
     client.change(folder.folder.uri("a.criteria"), #"{"text":"zzz==1"}"#)
     let answer = value(client.request("workspace/symbol", #"{"query":"zzz"}"#))
     #expect(answer?.elements.compactMap { $0.path("location", "range").map(Client.range) } == ["0:0-0:6"])
+    // A file that was looked into before counts as it is now, and one that is gone does not.
+    let stored = folder.folder.path.appending("sub").appending("b.dg")
+    try FileSystem.write(Array("zoho.cliq.deleteRecords(\"log\", \"other==22\");".utf8), to: stored)
+    func names(_ query: String) -> [String] {
+      let answer = value(client.request("workspace/symbol", #"{"query":"\#(query)"}"#))
+      return answer?.elements.compactMap { $0["name"]?.string } ?? []
+    }
+    #expect(names("level") == [])
+    #expect(names("other") == ["other==22"])
+    try FileSystem.write([], to: stored)
+    #expect(names("other") == [])
   }
 
   @Test("parameters of the wrong type are refused, and nothing traps")

@@ -62,7 +62,10 @@ enum EditTexts: String, CaseIterable {
     "if(a == \"b\")",
     "{", "}", "// cliquery: ignore CQ002", "// a comment 😀", "/* cliquery: ignore-file CQ011 */",
     "text = \"department=='x'\"; // cliquery: criteria", "for each row in rows", "q.put(\"limit\", \"x\");",
-    "x = 'a' + \"b\";",
+    "x = 'a' + \"b\";", "q.put(\"criteria\", \"empid==1 && department==Sales\");",
+    "zoho.cliq.deleteRecords(\"empdir\", \"(empid==\" + x + \") && salary>2\");",
+    "zoho.cliq.deleteRecords(\"empdri\", \"department like %a%\");", "c = \"isactive==true && é==1\";",
+    "q.put(\"criteria\", c);", "q.put(\"limit\", c);",
   ]
 
   private static let jsonLines = [

@@ -9,7 +9,8 @@ extension ServerSession {
   /// The folders of the client are searched; a file that was opened alone leads to no more than the folder of its
   /// settings.
   var symbolWorkspace: SymbolWorkspace {
-    SymbolWorkspace(workspace, open: documents.values.map(openText), folders: folders)
+    SymbolWorkspace(
+      workspace, open: documents.values.map(openText), folders: folders, cache: symbolCache)
   }
 
   /// Runs what looks into many files; the client sees how far it is, and may cancel it.

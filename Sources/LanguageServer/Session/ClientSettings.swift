@@ -25,8 +25,28 @@ struct ClientSettings: Sendable {
   static func own(in options: JSONValue?) -> JSONValue? {
     guard let options, options.kind == .object else { return nil }
     if let section = options[section] { return section }
+    if let flat = flat(in: options) { return flat }
     if let settings = options["settings"], settings.kind == .object { return own(in: settings) ?? settings }
     return SettingsOverlay.isSettings(options) ? options : nil
+  }
+
+  /// Settings whose names carry the section's (`"cliquery.lint.hints": true`), without it.
+  private static func flat(in options: JSONValue) -> JSONValue? {
+    let mark = section + "."
+    let own = options.members.compactMap { member in
+      member.key.string.flatMap {
+        $0.hasPrefix(mark) ? (String($0.dropFirst(mark.count)), member.value) : nil
+      }
+    }
+    if own.isEmpty { return nil }
+    var writer = JSONWriter()
+    writer.object { writer in
+      for (name, value) in own {
+        writer.key(name)
+        writer.raw(value.source)
+      }
+    }
+    return JSONDocument(writer.bytes).root
   }
 }
 

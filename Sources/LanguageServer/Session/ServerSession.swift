@@ -37,6 +37,8 @@ package struct ServerSession {
   var pulls: [WorkspacePull] = []
   /// What was told about files that are not open, under the settings and schemas of now.
   var toldFindings: [FilePath: ToldFindings] = [:]
+  /// What was found in files when symbols were looked for.
+  let symbolCache = SymbolCache()
   /// Texts that are shown as documents.
   let shownTexts = TemporaryFolder()
   /// What is sent, in order.
@@ -267,6 +269,7 @@ package struct ServerSession {
 
   /// Reads the settings of the client's folders and of the open documents.
   mutating func openWorkspace() {
+    symbolCache.forget()
     workspace = WorkspaceSession(
       currentDirectory: folders.first ?? startDirectory,
       folders: folders.map { WorkspaceFolder($0, overlay: settings.overlay(of: $0)) },

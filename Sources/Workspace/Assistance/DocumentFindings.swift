@@ -45,7 +45,7 @@ package struct DocumentFindings: Sendable {
 
 extension Finding {
   /// The finding in a text where offsets of this file are others.
-  fileprivate func moved(_ place: (Int) -> Int) -> Finding {
+  func moved(_ place: (Int) -> Int) -> Finding {
     func placed(_ range: ByteRange) -> ByteRange { ByteRange(place(range.start), place(range.end)) }
     return Finding(
       code: code, name: name, severity: severity, message: message, basis: basis, serverCode: serverCode,

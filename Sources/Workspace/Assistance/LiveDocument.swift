@@ -15,6 +15,7 @@ package final class LiveDocument: @unchecked Sendable {
   private let lock = Lock()
   private var sections: DocumentSections?
   private var requestSections: RequestSections?
+  private var script: ScriptFindings?
   private var analyzer: FileAnalyzer?
   /// What the findings rest on.
   private var source: (path: FilePath, workspace: WorkspaceSnapshot)?
@@ -36,6 +37,7 @@ package final class LiveDocument: @unchecked Sendable {
       forgetVersion()
       sections?.change(range, to: count, in: bytes)
       requestSections?.change(range, to: count, in: bytes)
+      if script?.change(range, to: count, in: bytes) == false { script = nil }
     }
   }
 
@@ -50,6 +52,7 @@ package final class LiveDocument: @unchecked Sendable {
     forgetVersion()
     sections?.forgetFindings()
     requestSections?.forgetFacts()
+    script = nil
     analyzer = nil
     source = (input.path, workspace)
   }
@@ -110,6 +113,7 @@ package final class LiveDocument: @unchecked Sendable {
     of input: StandardInput, _ workspace: WorkspaceSnapshot, collectsFields: Bool = false
   ) -> HostFile {
     if let host, host.knowsFields || !collectsFields { return host }
+    if let script, !collectsFields { return script.host }
     let host = HostReader.read(
       input.bytes, path: input.path, kind: input.kind, workspace: workspace, collectsFields: collectsFields)
     self.host = host
@@ -142,7 +146,8 @@ package final class LiveDocument: @unchecked Sendable {
       switch input.kind {
       case .criteria: documentFindings(input, workspace)
       case .request: requestFindings(input, workspace)
-      case .deluge, .json: wholeFindings(input, workspace)
+      case .deluge: scriptFindings(input, workspace)
+      case .json: wholeFindings(input, workspace)
       }
     self.findings = findings
     return findings
@@ -156,6 +161,21 @@ package final class LiveDocument: @unchecked Sendable {
     analyzer = check.takeAnalyzer()
     return DocumentFindings(
       analysis.findings.filter(workspace.shownFilter(input.path)), docsURL: workspace.settings.docsURL)
+  }
+
+  private func scriptFindings(_ input: StandardInput, _ workspace: WorkspaceSnapshot) -> DocumentFindings {
+    // Taken out while it works: what stands in two places would be copied.
+    var analyzer = self.analyzer ?? workspace.makeAnalyzer()
+    self.analyzer = nil
+    analyzer.file = workspace.reportPath(input.path)
+    var known = script ?? ScriptFindings(host(of: input, workspace), input.bytes, &analyzer)
+    script = nil
+    let findings = known?.findings(&analyzer)
+    script = known
+    self.analyzer = analyzer
+    guard let findings else { return wholeFindings(input, workspace) }
+    return DocumentFindings(
+      findings.filter(workspace.shownFilter(input.path)), docsURL: workspace.settings.docsURL)
   }
 
   private func requestFindings(_ input: StandardInput, _ workspace: WorkspaceSnapshot) -> DocumentFindings {

@@ -47,8 +47,8 @@ extension DocumentAssistance {
 
 extension SymbolText {
   /// The requests of a text that holds some, for lists.
-  func requestSymbols() -> [OutlineSymbol] {
-    guard case .host(let kind) = source, let host else { return [] }
+  func requestSymbols(_ host: HostFile) -> [OutlineSymbol] {
+    guard case .host(let kind) = source else { return [] }
     return kind == .request
       ? RequestFile(bytes).requests.map { RequestOutline.symbol(of: $0, in: bytes) }
       : host.requests.map { DocumentAssistance.symbol(of: $0) }

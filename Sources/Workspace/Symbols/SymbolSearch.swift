@@ -17,42 +17,53 @@ extension SymbolWorkspace {
   /// everything for an empty one. At most `limit`.
   package mutating func search(_ query: String, limit: Int) -> [FoundSymbol] {
     let wanted = Self.letters(query)
-    var found: [(symbol: FoundSymbol, rank: Int)] = []
-    func add(_ symbol: FoundSymbol) {
+    var found: [(symbol: SymbolCache.Symbol, path: FilePath, rank: Int)] = []
+    func add(_ symbol: SymbolCache.Symbol, _ path: FilePath) {
       guard let rank = Self.rank(wanted, in: symbol.name) else { return }
-      found.append((symbol, rank * 4 + Self.order(symbol.kind)))
+      found.append((symbol, path, rank * 4 + Self.order(symbol.kind)))
     }
     for text in everything() {
       for schema in schemaTexts(like: text) {
         for place in schema.places() where place.role == .declaration {
           add(
-            FoundSymbol(
+            SymbolCache.Symbol(
               kind: place.kind == .field ? .field : .datastore, name: place.name,
-              container: place.owners.first,
-              path: schema.path, bytes: schema.bytes, range: place.range))
+              container: place.owners.first, range: place.range), schema.path)
         }
       }
-      for file in hostTexts(like: text) {
-        for query in file.host?.queries ?? [] {
-          let symbol = DocumentAssistance.symbol(of: query)
-          add(
-            FoundSymbol(
-              kind: .query, name: symbol.name, container: query.targets.lazy.compactMap(\.datastore).first,
-              path: file.path, bytes: file.bytes, range: symbol.selection))
-        }
-        for symbol in file.requestSymbols() {
-          add(
-            FoundSymbol(
-              kind: .request, name: symbol.name, container: symbol.detail, path: file.path, bytes: file.bytes,
-              range: symbol.selection))
-        }
+      for (path, symbols) in hostSymbols(like: text) {
+        for symbol in symbols { add(symbol, path) }
       }
     }
     let sorted = found.enumerated().sorted { left, right in
       left.element.rank == right.element.rank
         ? left.offset < right.offset : left.element.rank < right.element.rank
     }
-    return sorted.prefix(limit).map(\.element.symbol)
+    var texts: [FilePath: [UInt8]] = [:]
+    return sorted.prefix(limit).compactMap { _, found in
+      guard let bytes = texts[found.path] ?? bytes(of: found.path) else { return nil }
+      texts[found.path] = bytes
+      return FoundSymbol(
+        kind: found.symbol.kind, name: found.symbol.name, container: found.symbol.container,
+        path: found.path, bytes: bytes,
+        // The file may have changed since it was looked into.
+        range: found.symbol.range.clamped(to: ByteRange(0, bytes.count)))
+    }
+  }
+
+  /// The queries and requests of a text.
+  static func symbols(in text: SymbolText) -> [SymbolCache.Symbol] {
+    guard let host = text.plainHost else { return [] }
+    let queries = host.queries.map { query in
+      let symbol = DocumentAssistance.symbol(of: query)
+      return SymbolCache.Symbol(
+        kind: .query, name: symbol.name, container: query.targets.lazy.compactMap(\.datastore).first,
+        range: symbol.selection)
+    }
+    return queries
+      + text.requestSymbols(host).map {
+        SymbolCache.Symbol(kind: .request, name: $0.name, container: $0.detail, range: $0.selection)
+      }
   }
 
   private static func order(_ kind: OutlineSymbol.Kind) -> Int {

@@ -44,6 +44,13 @@ package struct SymbolText: Sendable {
     return HostReader.read(bytes, path: path, kind: kind, workspace: workspace)
   }
 
+  /// The queries without the fields of a script that stand outside of them.
+  var plainHost: HostFile? {
+    guard case .host(let kind) = source else { return nil }
+    return knownHost
+      ?? HostReader.read(bytes, path: path, kind: kind, workspace: workspace, collectsFields: false)
+  }
+
   /// The same text with the queries that were read of it, where they were read with all names.
   package func with(_ host: HostFile?) -> SymbolText {
     var text = self

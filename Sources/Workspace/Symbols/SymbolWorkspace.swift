@@ -18,13 +18,18 @@ package struct SymbolWorkspace {
   /// Absolute: what is searched. Nothing else is walked, so that a file that was opened alone does not lead to all of
   /// its disk.
   private let folders: [FilePath]
+  /// What is known of files already.
+  private let cache: SymbolCache
   /// Whether nobody waits for an answer any more; what was found until then is no answer.
   package var isCancelled: @Sendable () -> Bool = { false }
   /// Told how many of the files were looked into.
   package var report: (_ done: Int, _ count: Int) -> Void = { _, _ in }
 
-  package init(_ session: WorkspaceSession, open: [OpenText], folders: [FilePath]) {
+  package init(
+    _ session: WorkspaceSession, open: [OpenText], folders: [FilePath], cache: SymbolCache = SymbolCache()
+  ) {
     self.session = session
+    self.cache = cache
     self.open = Dictionary(open.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     self.folders = folders
   }
@@ -140,18 +145,26 @@ package struct SymbolWorkspace {
     return own.isEmpty && text.workspace.settingsFile != nil ? [root] : own
   }
 
-  /// All texts with queries of the workspace that `text` belongs to, gated by content; for lists of them.
-  package mutating func hostTexts(like text: SymbolText) -> [SymbolText] {
+  /// What the files and open texts of the workspace of `text` hold, gated by content.
+  mutating func hostSymbols(like text: SymbolText) -> [(path: FilePath, symbols: [SymbolCache.Symbol])] {
     let files = hostFiles(like: text)
     return files.enumerated().compactMap { index, file in
       report(index, files.count)
-      guard !isCancelled(), case .host(let kind) = file.source,
-        let other = read(file.path, file.source, text),
-        open[file.path] != nil || ContentGate.passes(other.bytes, kind: kind)
-      else { return nil }
-      return other
+      guard !isCancelled(), case .host(let kind) = file.source else { return nil }
+      let stamp = open[file.path] == nil ? FileSystem.stamp(file.path) : nil
+      if let stamp, let known = cache.symbols(of: file.path, stamp, in: text.workspace) {
+        return (file.path, known)
+      }
+      guard let other = read(file.path, file.source, text) else { return nil }
+      let isLikely = open[file.path] != nil || ContentGate.passes(other.bytes, kind: kind)
+      let symbols = isLikely ? Self.symbols(in: other) : []
+      if let stamp { cache.keep(symbols, of: file.path, stamp, in: text.workspace) }
+      return (file.path, symbols)
     }
   }
+
+  /// The bytes of a text that was found; nil where it is gone.
+  func bytes(of path: FilePath) -> [UInt8]? { open[path]?.bytes ?? (try? FileSystem.read(path)) }
 
   private mutating func openTexts(like text: SymbolText) -> [SymbolText] {
     var texts: [SymbolText] = []

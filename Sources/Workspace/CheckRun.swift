@@ -110,7 +110,7 @@ extension FileCheck {
   ) -> CheckedFile? {
     let bytes: [UInt8]
     do {
-      bytes = try FileSystem.read(file.path)
+      bytes = try file.read()
     } catch {
       var report = FileReport(path: file.path.text, shownPath: file.path.text, kind: file.kind)
       report.problems = [Problem(.input, error.message, path: file.path.text)]

@@ -109,7 +109,7 @@ struct FileFormat {
     if !isFormatted, !isEmbedded, !file.isExplicit { return nil }
     let bytes: [UInt8]
     do {
-      bytes = try FileSystem.read(file.path)
+      bytes = try file.read()
     } catch {
       var report = FormatReport(path: file.path.text, shownPath: file.path.text)
       report.problems = [Problem(.input, error.message, path: file.path.text)]

@@ -70,11 +70,13 @@ package struct WorkspaceSession {
     let absolute = (name ?? FilePath("<stdin>")).absolute(from: currentDirectory)
     let fileKind = name.map { FileKind(name: $0.lastComponent) }
     let kind = fileKind.map { $0.host ?? .deluge } ?? ContentGate.guess(bytes)
-    let isLater = fileKind == .later
+    let shown = name?.text ?? "<stdin>"
+    var problem = fileKind == .later ? name.map(Discovery.laterProblem) : nil
+    if TextEncoding.isUTF16(bytes) { problem = Problem(.input, TextEncoding.refusal, path: shown) }
     return StandardInput(
-      bytes: isLater ? [] : bytes, kind: kind, path: absolute, shownPath: name?.text ?? "<stdin>",
+      bytes: problem == nil ? bytes : [], kind: kind, path: absolute, shownPath: shown,
       workspace: table.index(holding: absolute.parent, fallback: absolute.parent),
-      problem: isLater ? name.map(Discovery.laterProblem) : nil)
+      problem: problem)
   }
 }
 

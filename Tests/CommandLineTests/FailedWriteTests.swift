@@ -56,4 +56,29 @@ struct FailedWriteTests {
     #expect(outcome.error.hasPrefix("error: a.criteria: could not be written: permission denied\n"))
     #expect(folder.read("a.criteria") == "a==1&&b==2\n")
   }
+
+  /// Read as UTF-8 it would be nothing, and formatted it would be broken.
+  @Test func textInUTF16IsRefused() throws {
+    for (order, mark) in [
+      (String.Encoding.utf16LittleEndian, [0xFF, 0xFE]), (.utf16BigEndian, [0xFE, 0xFF]),
+    ]
+      as [(String.Encoding, [UInt8])]
+    {
+      let folder = try TemporaryFolder()
+      let text = Data(mark) + (try #require("@datastore team\na==1&&b==2\n".data(using: order)))
+      for name in ["a.criteria", "b.dg", "c.http", "no-suffix"] {
+        try text.write(to: folder.url.appendingPathComponent(name))
+      }
+      let names = ["a.criteria", "b.dg", "c.http"]
+      let errors = names.map { "error: \($0): the file is UTF-16; save it as UTF-8\n" }
+      let check = try folder.cliquery("check")
+      #expect(check.code == 2 && check.error.hasPrefix(errors.joined()), "\(check)")
+      let format = try folder.cliquery("format")
+      #expect(format.code == 2 && format.error.contains(errors[0]) && format.error.contains(errors[2]))
+      #expect(try folder.cliquery("test").error.hasPrefix(errors[0]))
+      for name in names { #expect(try Data(contentsOf: folder.url.appendingPathComponent(name)) == text) }
+      let input = try Program.shell("cliquery format - < a.criteria | cmp - a.criteria", in: folder.url)
+      #expect(input.code == 0 && input.error == "error: <stdin>: the file is UTF-16; save it as UTF-8\n")
+    }
+  }
 }

@@ -19,6 +19,10 @@ struct WrongUseTests {
         ["check", "--statistics", "--format", "sarif"],
         "`--statistics` is written as `text` or `json`; leave out `--format sarif`"
       ),
+      (
+        ["check", "-odd.dg"],
+        "a file whose name begins with `-` is named with its folder: `./-odd.dg` (see `cliquery check --help`)"
+      ),
       (["check", "--select"], "`--select` needs a value: `--select <rules>` (see `cliquery check --help`)"),
       (
         ["query", "team", "--limit", "-1"],
@@ -94,7 +98,7 @@ struct WrongUseTests {
         "`--zone` takes a host such as `eu1.make.com`, not `http://eu1.make.com/x`"
       ),
     ]
-    let saved = ["fixtures/a.json": #"{"teams": [], "notes": [], "pg": {"limit": 1}}"#]
+    let saved = ["-odd.dg": "", "fixtures/a.json": #"{"teams": [], "notes": [], "pg": {"limit": 1}}"#]
     let folder = try TemporaryFolder(Sample.files.merging(saved) { $1 })
     for (arguments, message) in cases {
       let outcome = try Program.cliquery.run(arguments, in: folder.url)

@@ -36,7 +36,7 @@ private struct DocumentTest {
       path: workspace.reportPath(file.path.absolute(from: currentDirectory)), shownPath: file.path.text)
     let bytes: [UInt8]
     do {
-      bytes = try FileSystem.read(file.path)
+      bytes = try file.read()
     } catch {
       report.problems = [Problem(.input, error.message, path: file.path.text)]
       return report

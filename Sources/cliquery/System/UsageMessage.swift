@@ -1,5 +1,6 @@
 import ArgumentParser
 import SourceText
+import Workspace
 
 /// What is wrong with a command line, in words as all messages have them: lower case, no final stop, the user's text
 /// in backticks. Made of the reader's own sentence, which has the options' names and values.
@@ -70,6 +71,11 @@ struct UsageMessage {
     }
     if let parts = Self.parts(message, "Unexpected argument '", "'") {
       return "`\(typed)` takes no argument `\(parts[0])`"
+    }
+    if let parts = Self.parts(message, "Unknown option '", "'"),
+      let file = arguments.first(where: { $0.hasPrefix(parts[0]) && FileSystem.kind(FilePath($0)) != nil })
+    {
+      return "a file whose name begins with `-` is named with its folder: `./\(file)`"
     }
     let sentences = message.split(separator: ". ").map { String($0).lowercasedFirst }
     var text = sentences.joined(separator: "; ")

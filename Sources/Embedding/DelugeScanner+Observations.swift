@@ -11,9 +11,9 @@ extension DelugeScanner {
       switch event.kind {
       case .put:
         // In a statement that is not closed what follows may stand inside.
-        guard event.key >= 0, script.isLiteral(event.key, "criteria"), script.isClosed(event.key - 1) else {
-          continue
-        }
+        guard event.key >= 0, script.isLiteral(event.key, "criteria"), script.isClosed(event.key - 1),
+          isOwnMap(event)
+        else { continue }
       case .assign:
         guard let map = mapLiteral(event.value), entry("criteria", of: map) != nil else { continue }
       case .append, .remove, .given: continue
@@ -25,6 +25,21 @@ extension DelugeScanner {
           HostObservation(
             kind: .unusedQuery(variable: String(decoding: script.text(event.token), as: UTF8.self)),
             range: script.tokens[Int(event.token)].range))
+      }
+    }
+  }
+
+  /// Whether the map that `event` puts to was made for its variable: another, a list or a caller may hold one that was
+  /// not.
+  private func isOwnMap(_ event: DelugeFlow.Event) -> Bool {
+    guard let sources = flow.reaching(event.token, key: nil, at: event.token, in: event.block),
+      !sources.isEmpty
+    else { return false }
+    return sources.allSatisfy { source in
+      switch source.kind {
+      case .assign: isNewMap(source.value) || mapLiteral(source.value) != nil
+      case .append: true
+      case .put, .remove, .given: false
       }
     }
   }

@@ -72,6 +72,23 @@ private let observations = [
     #"q = Map(); «q».put("criteria","a==1"); q.put("limit", 3); rows = zoho.cliq.getRecords("t", p);"#, [],
     observations: ["unused q"]),
   DelugeCase(
+    "HQ207: not a map that others may hold",
+    #"""
+    void narrow(map given) { given.put("criteria", "a==1"); }
+    for each item in items { item.put("criteria", "a==1"); }
+    part = whole.get("query");
+    part.put("criteria", "a==1");
+    first = Map();
+    second = first;
+    second.put("criteria", "a==1");
+    nobodys.put("criteria", "a==1");
+    rows = zoho.cliq.getRecords("t", whole.get("query"));
+    """#, []),
+  DelugeCase(
+    "HQ207: not where a bracket or a quote is missing",
+    "q = Map(); q.put(\"criteria\", \"a==1); rows = zoho.cliq.getRecords(\"t\", q);\nq = Map(); q.put(\"criteria\", (1; x = 1;",
+    []),
+  DelugeCase(
     "HQ207: assigned anew before it is used",
     #"«q» = {"criteria":"a==1"}; q = {"criteria":"a==2"}; rows = zoho.cliq.getRecords("t", q);"#,
     ["a==2 -> t list v2"], observations: ["unused q"]),

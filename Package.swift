@@ -156,7 +156,7 @@ if Context.environment["CLIQUERY_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "criteria-fuzzer", dependencies: ["Robustness"], path: "Tests/Fuzzing", swiftSettings: settings))
-  for target in package.targets where target.type != .test {
+  for target in package.targets where target.type != .test && target.type != .system {
     target.swiftSettings =
       (target.swiftSettings ?? []) + [
         .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])

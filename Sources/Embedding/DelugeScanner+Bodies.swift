@@ -7,6 +7,11 @@ extension DelugeScanner {
   mutating func addBodies(_ range: DelugeRange, _ target: HostQuery.Target) {
     for reached in values(of: range, at: range.start).texts {
       let place = script.withoutParentheses(reached.range).start
+      // One text may be the body of many requests.
+      if let known = draftOfText[place] {
+        if reuse(known, isFragment: reached.isFragment) { join([target], [], to: known) }
+        continue
+      }
       guard let pieces = pieces(reached.range),
         let criteria = Self.criteria(ofJSON: script.mappedText(pieces) { origin(of: $0, at: place) })
       else { continue }

@@ -52,6 +52,9 @@ struct DelugeFlow {
   /// Events that concern one key of the map in it.
   private var parts: [Part: [Int32]] = [:]
 
+  /// Of each block, the `return` that stands in it; -1 for none.
+  private var returns: [Int32]
+
   private struct Part: Hashable {
     let variable: Variable
     let key: UInt64
@@ -65,9 +68,14 @@ struct DelugeFlow {
 
   init(_ script: DelugeScript) {
     self.script = script
+    returns = Array(repeating: -1, count: script.blocks.count)
     for statement in script.statements {
       switch statement.kind {
-      case .plain: addPlain(statement)
+      case .plain:
+        addPlain(statement)
+        if script.isWord(statement.tokens.start, "return") {
+          returns[Int(statement.block)] = statement.tokens.start
+        }
       case .header: addHeader(statement)
       }
     }
@@ -112,7 +120,7 @@ extension DelugeFlow {
       if isPart { partIndex -= 1 } else { wholeIndex -= 1 }
       let event = events[Int(isPart ? part[partIndex] : whole[wholeIndex])]
       visits += 1
-      guard !isInOtherBranch(event.block, from: block, place),
+      guard !isInOtherBranch(event.block, from: block, place), !isReturned(event, before: place),
         !killers.contains(where: { encloses($0, event.token) })
       else { continue }
       found.append(event)
@@ -137,7 +145,9 @@ extension DelugeFlow {
         guard event.token < end else { break }
         if isPart { partIndex += 1 } else { wholeIndex += 1 }
         visits += 1
-        if !isInOtherBranch(event.block, from: block, place) { found.append(event) }
+        if !isInOtherBranch(event.block, from: block, place), !isReturned(event, before: place) {
+          found.append(event)
+        }
       }
     }
     return found
@@ -171,6 +181,16 @@ extension DelugeFlow {
     var own = other
     while own > 0, script.blocks[Int(own)].parent != parent { own = script.blocks[Int(own)].parent }
     return own > 0 && own != outer && script.blocks[Int(own)].chain == script.blocks[Int(outer)].chain
+  }
+
+  /// Whether a branch that does not hold `place` returns after `event`: `if (…) { c = "…"; …; return c; }`.
+  private func isReturned(_ event: Event, before place: Int32) -> Bool {
+    var block = event.block
+    while block > 0, !encloses(block, place) {
+      if returns[Int(block)] > event.token { return true }
+      block = script.blocks[Int(block)].parent
+    }
+    return false
   }
 
   /// The outermost loop around `block`, within its function, that begins after the token `stop`.

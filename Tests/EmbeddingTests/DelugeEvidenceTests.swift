@@ -241,6 +241,16 @@ private let branches = [
     if(y) { c = "a==2"; zoho.cliq.deleteRecords("u", c); }
     """#, ["a==2 -> u delete v2"]),
   DelugeCase(
+    "a branch that returns does not reach",
+    #"""
+    c = "a==1";
+    if(x) { c = "(Email:equals:y)"; found = zoho.crm.searchRecords("Leads", c); return found; }
+    if(y) { if(z) { c = "b==2"; } else { c = c + "!"; } return c; }
+    for each w in ws { if(w) { return w; } c = "a==3"; }
+    zoho.cliq.deleteRecords("t", c);
+    if(v) { c = "a==4"; zoho.cliq.deleteRecords("u", c); return 0; }
+    """#, ["a==1 -> t delete v2", "a==3 -> t delete v2", "a==4 -> u delete v2"]),
+  DelugeCase(
     "the next round of a loop",
     #"""
     q = Map();

@@ -47,7 +47,9 @@ struct RobustnessTests {
           check.problem(with: Array(text.utf8), knowsFields: knowsFields) == nil, "\(text.debugDescription)")
       }
     }
-    let requests = ["/x?a=\\${b} c&d[]=\\${e}", "4=\\${}^\u{0}\\w${}"]
+    let requests = [
+      "/x?a=\\${b} c&d[]=\\${e}", "4=\\${}^\u{0}\\w${}", "/api/vvi/e2\\${s}_[s?teamId=04&teamId=05",
+    ]
     var requestCheck = RequestRobustnessCheck()
     for request in requests {
       #expect(requestCheck.problem(with: Array(request.utf8)) == nil, "\(request.debugDescription)")

@@ -30,6 +30,9 @@ struct RepositoryPathTests {
       ["check", "--format", "github", "--stdin-filename", "queries/new.criteria", "-"], in: inside,
       input: "a AND b")
     #expect(input.output.hasPrefix("::error file=tools/cliq/queries/new.criteria,"), "\(input)")
+    try folder.write("@datastore gone\n@expect count 1\na==1\n", to: "tools/cliq/queries/test.criteria")
+    let test = try Program.cliquery.run(["test", "--format", "junit", "queries"], in: inside)
+    #expect(test.output.contains(#" file="tools/cliq/queries/test.criteria" line="2""#), "\(test.output)")
     try folder.write("lint:\n  hintz: 1\n", to: "tools/cliq/.cliquery.yml")
     let broken = try Program.cliquery.run(["check", "--format", "github", "gone.dg"], in: inside)
     #expect(

@@ -46,7 +46,7 @@ package struct TestOutcome: Sendable {
 /// What came of the expectations of one criteria document.
 package struct TestReport: Sendable {
   /// Relative to the workspace where it lies in it, else absolute.
-  package let path: String
+  package var path: String
   package let shownPath: String
   /// In the order of their blocks.
   package var outcomes: [TestOutcome] = []

@@ -25,11 +25,25 @@ struct Checkout {
   /// The problems with paths from the top folder; those of files elsewhere stay as they are.
   func located(_ problems: [Problem]) -> [Problem] {
     problems.map { problem in
-      guard let path = problem.path, !path.hasPrefix("<"),
-        let below = FilePath(path).absolute(from: currentDirectory).below(top)
-      else { return problem }
+      guard let path = problem.path.flatMap(path(of:)) else { return problem }
       return Problem(
-        problem.kind, problem.message, severity: problem.severity, path: below.text, place: problem.place)
+        problem.kind, problem.message, severity: problem.severity, path: path, place: problem.place)
     }
+  }
+
+  /// The reports of tests with paths from the top folder.
+  func located(_ reports: [TestReport]) -> [TestReport] {
+    reports.map { report in
+      var report = report
+      if let path = path(of: report.shownPath) { report.path = path }
+      report.problems = located(report.problems)
+      return report
+    }
+  }
+
+  /// From the top folder; nil for what lies elsewhere, or nowhere.
+  private func path(of shownPath: String) -> String? {
+    if shownPath.hasPrefix("<") { return nil }
+    return FilePath(shownPath).absolute(from: currentDirectory).below(top)?.text
   }
 }

@@ -36,7 +36,12 @@ struct TestCommandRun {
       context.columns = Platform.columns(of: Platform.standardOutput)
     }
     var code = Self.code(reports, problems)
-    code = write(command.format.render(reports, context), code)
+    var written = reports
+    if command.format == .junit, let checkout = Checkout(holding: session.workspace.currentDirectory) {
+      written = checkout.located(reports)
+      context.problems = checkout.located(problems)
+    }
+    code = write(command.format.render(written, context), code)
     for problem in problems { Console.show(problem) }
     var seen: Set<String> = []
     for note in reports.flatMap(\.notes) where seen.insert(note).inserted { Console.note("note: \(note)") }

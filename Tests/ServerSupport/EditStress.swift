@@ -105,6 +105,7 @@ package struct EditStress {
       for _ in 0..<Int.random(in: 0..<12, using: &random) { text.scalars += line().unicodeScalars }
       return #"{"text":\#(Self.quoted(text.text))}"#
     }
+    if kind == .deluge, Bool.random(using: &random), let change = changeOfCriteria() { return change }
     let start = text.anyIndex(&random)
     var end = start
     var new = ""
@@ -129,6 +130,19 @@ package struct EditStress {
       defer { text.scalars.replaceSubrange(line..<line, with: new.unicodeScalars) }
       return json(line, line, new)
     }
+    defer { text.scalars.replaceSubrange(start..<end, with: new.unicodeScalars) }
+    return json(start, end, new)
+  }
+
+  /// Types beside an operator, as somebody does who writes a criteria inside of a script.
+  private mutating func changeOfCriteria() -> String? {
+    let signs = text.scalars.indices.filter { text.scalars[$0] == "=" }
+    guard let sign = signs.randomElement(using: &random) else { return nil }
+    let start = min(text.scalars.count, max(0, sign + Int.random(in: -4...6, using: &random)))
+    let end = min(text.scalars.count, start + ([0, 0, 0, 1, 2].randomElement(using: &random) ?? 0))
+    let all = ["1", "x", "é", " ", "=", ">", " && empid==1", "(", "(a==1)", "\"", ""]
+    let new = all.randomElement(using: &random) ?? ""
+    guard !text.scalars[start..<end].contains(where: { $0 == "\r" || $0 == "\n" }) else { return nil }
     defer { text.scalars.replaceSubrange(start..<end, with: new.unicodeScalars) }
     return json(start, end, new)
   }

@@ -28,15 +28,17 @@ extension DelugeHost {
       found = index
     }
     guard let found, let text = file.queries[found].criteria,
-      let index = literal(of: text, around: range)
+      let index = segment(of: text, around: range)
     else { return nil }
     let segment = text.segments[index]
     let move = OffsetMove(changed: segment.file, distance: count - range.count)
-    let contents = ByteRange(segment.file.start, segment.file.end + move.distance)
-    guard contents.start > 0, contents.end < bytes.count, contents.end >= contents.start,
-      isQuote(bytes[contents.start - 1]), bytes[contents.end] == bytes[contents.start - 1],
-      isInert(text.bytes, segment.text), isInert(bytes, contents),
-      let criteria = replacing(index, of: text, with: bytes[contents], move),
+    let removed = range.shifted(by: segment.text.start - segment.file.start)
+    guard segment.file.count + move.distance > 0, isPlain(text.bytes, removed),
+      isPlain(bytes, ByteRange(range.start, range.start + count)),
+      !text.bytes[segment.text].contains(UInt8(ascii: "\\")),
+      let criteria = replacing(
+        index, of: text, with: bytes[ByteRange(segment.file.start, segment.file.end + move.distance)], move),
+      isInert(text, segment.literal), isInert(criteria, segment.literal),
       isIncomplete(text) == isIncomplete(criteria)
     else { return nil }
     var moved = file
@@ -46,35 +48,37 @@ extension DelugeHost {
     return (moved, found, move)
   }
 
-  private static func isQuote(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  /// The segment that holds `range` and stands in the file as it is.
+  private static func segment(of text: MappedText, around range: ByteRange) -> Int? {
+    text.segments.firstIndex {
+      $0.kind == .verbatim && $0.file.start <= range.start && range.end <= $0.file.end
+        && $0.file.count == $0.text.count
+    }
   }
 
-  /// The segment that is all of a literal and holds `range`.
-  private static func literal(of text: MappedText, around range: ByteRange) -> Int? {
-    let index = text.segments.firstIndex {
-      $0.kind == .verbatim && $0.file.start <= range.start && range.end <= $0.file.end
+  /// Whether what is typed or deleted has no meaning for the script: it ends no literal and escapes nothing.
+  private static func isPlain(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
+    bytes[range].allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+        true
+      default: " _.,()&|!%-:+*~=<>".utf8.contains(byte)
+      }
     }
-    guard let index, text.segments.count(where: { $0.literal == text.segments[index].literal }) == 1 else {
-      return nil
-    }
-    return index
   }
 
   /// Whether a literal compares something, and can be nothing but a text that compares something.
-  private static func isInert(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
-    var compares = false
-    for byte in bytes[range] {
-      switch byte {
-      case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"): compares = true
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-        break
-      default: if !" _.,()&|!%-:+*~".utf8.contains(byte) { return false }
-      }
+  private static func isInert(_ text: MappedText, _ literal: Int32) -> Bool {
+    let parts = text.segments.filter { $0.literal == literal }.map(\.text)
+    guard let first = parts.first, let last = parts.last else { return false }
+    let range = ByteRange(first.start, last.end)
+    let compares = text.bytes[range].contains {
+      $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ">")
     }
-    return compares && !DelugeScanner.mayHoldMake(bytes, range)
-      && !needles.contains { $0.isFound(in: bytes, range: range) }
+    let isElse = text.bytes[range].contains { "/[]{}$\\".utf8.contains($0) }
+    return compares && !isElse && !DelugeScanner.mayHoldMake(text.bytes, range)
+      && !needles.contains { $0.isFound(in: text.bytes, range: range) }
   }
 
   private static let needles = [KeywordSearch("token"), KeywordSearch("zapikey"), KeywordSearch("cliquery")]

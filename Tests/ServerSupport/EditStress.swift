@@ -142,7 +142,9 @@ package struct EditStress {
     let end = min(text.scalars.count, start + ([0, 0, 0, 1, 2].randomElement(using: &random) ?? 0))
     let all = ["1", "x", "é", " ", "=", ">", " && empid==1", "(", "(a==1)", "\"", ""]
     let new = all.randomElement(using: &random) ?? ""
-    guard !text.scalars[start..<end].contains(where: { $0 == "\r" || $0 == "\n" }) else { return nil }
+    // No client has a place between the two halves of a line end.
+    let around = text.scalars[max(0, start - 1)..<end]
+    guard !around.contains(where: { $0 == "\r" || $0 == "\n" }) else { return nil }
     defer { text.scalars.replaceSubrange(start..<end, with: new.unicodeScalars) }
     return json(start, end, new)
   }

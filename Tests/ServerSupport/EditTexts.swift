@@ -66,6 +66,8 @@ enum EditTexts: String, CaseIterable {
     "zoho.cliq.deleteRecords(\"empdir\", \"(empid==\" + x + \") && salary>2\");",
     "zoho.cliq.deleteRecords(\"empdri\", \"department like %a%\");", "c = \"isactive==true && é==1\";",
     "q.put(\"criteria\", c);", "q.put(\"limit\", c);",
+    "zoho.cliq.deleteRecords(\"empdir\", \"department==\\\"a\\\" && nosuch==\\\"b\\\" && (empid==1)\");",
+    "zoho.cliq.deleteRecords(\"empdir\", \"department=='a' && salary=='b'\"); x = y' + z';",
   ]
 
   private static let jsonLines = [

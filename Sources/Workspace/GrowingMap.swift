@@ -7,7 +7,7 @@ struct GrowingMap<Key: Hashable, Value> {
     init(_ values: [Key: Value]) { self.values = values }
   }
 
-  private static var most: Int { 8 }
+  private static var most: Int { 16 }
 
   private var few: [(key: Key, value: Value)] = []
   /// Once there are more than `most`, all of them.
@@ -35,6 +35,9 @@ struct GrowingMap<Key: Hashable, Value> {
       }
     }
   }
+
+  /// In no order.
+  var entries: [(key: Key, value: Value)] { many.map { $0.values.map { ($0.key, $0.value) } } ?? few }
 
   /// In no order.
   var values: [Value] { many.map { Array($0.values.values) } ?? few.map(\.value) }

@@ -18,9 +18,8 @@ struct WorkspaceTable {
   private var bySettings = GrowingMap<Key, Int>()
   private var byRoot = GrowingMap<Key, Int>()
   /// The nearest folder with settings, for folders that were asked about.
-  private var nearest: [FilePath: FilePath?] = [:]
-  /// The last one asked for. A check of one file needs no more than this, and a dictionary costs it a tenth of its
-  /// time: the types of its keys are looked up in the whole program first.
+  private var nearest = GrowingMap<FilePath, FilePath?>()
+  /// The last one asked for.
   private var last: (folder: FilePath, settings: FilePath?)?
 
   private static let name = ".cliquery.yml"
@@ -96,8 +95,8 @@ struct WorkspaceTable {
 
   /// Whether a settings file stands now in a folder that was looked into and had none.
   var settingsHaveAppeared: Bool {
-    var starts = nearest
-    if let last { starts[last.folder] = .some(last.settings) }
+    var starts = nearest.entries.map { (folder: $0.key, settings: $0.value) }
+    if let last { starts.append(last) }
     var empty: Set<FilePath> = []
     for (folder, settings) in starts {
       var current = folder
@@ -110,12 +109,11 @@ struct WorkspaceTable {
 
   private mutating func settingsFolder(above folder: FilePath) -> FilePath? {
     if let last, last.folder == folder { return last.settings }
-    let isFirst = last == nil
     var asked: [FilePath] = []
     var current = folder
     var result: FilePath?
     while true {
-      if !isFirst, let known = nearest[current] {
+      if let known = nearest[current] {
         result = known
         break
       }
@@ -128,9 +126,7 @@ struct WorkspaceTable {
       if current.parent == current { break }
       current = current.parent
     }
-    if !isFirst {
-      for folder in asked { nearest[folder] = .some(result) }
-    }
+    for folder in asked { nearest[folder] = .some(result) }
     last = (folder, result)
     return result
   }

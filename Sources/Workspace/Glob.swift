@@ -94,7 +94,8 @@ extension Glob {
 extension Glob {
   /// The patterns that `text` of the settings stands for: `{a,b}` gives one each, as far as there are not too many.
   package static func patterns(_ text: String) -> [Glob] {
-    expandBraces(Array(text.utf8)).map { Glob($0) }
+    text.utf8.contains(UInt8(ascii: "{"))
+      ? expandBraces(Array(text.utf8)).map { Glob($0) } : [Glob(text.utf8)]
   }
 
   private static let mostAlternatives = 256

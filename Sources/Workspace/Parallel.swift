@@ -1,12 +1,13 @@
 /// Work on many items by several threads, with results in order.
 enum Parallel {
   /// Calls `work` for each index below `count`, on up to `threads` threads with a state of their own, and `emit`
-  /// with the results in the order of the indexes, always on the calling thread. With one thread none is started.
+  /// with the results in the order of the indexes, always on the calling thread. With one thread none is started, and
+  /// with one item nobody asks the system how many there may be.
   static func run<State, Result>(
-    count: Int, threads: Int, makeState: @escaping @Sendable () -> State,
+    count: Int, threads: @autoclosure () -> Int, makeState: @escaping @Sendable () -> State,
     work: @escaping @Sendable (inout State, Int) -> Result, emit: (Result) -> Void
   ) {
-    let threads = max(1, min(threads, count))
+    let threads = count < 2 ? 1 : max(1, min(threads(), count))
     guard threads > 1 else {
       var state = makeState()
       for index in 0..<max(count, 0) { emit(work(&state, index)) }

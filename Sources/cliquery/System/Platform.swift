@@ -55,15 +55,13 @@ package enum Platform {
 
   /// The process's arguments after the program's name.
   ///
-  /// On Linux the standard library reads them through a C stream; we read the same file by one call.
+  /// `CommandLine.arguments` would have the system write them into a file for us to read.
   package static var arguments: [String] {
-    #if os(Linux)
-      if let bytes = try? FileSystem.read(FilePath("/proc/self/cmdline")), bytes.last == 0 {
-        let texts = bytes.dropLast().split(separator: 0, omittingEmptySubsequences: false)
-        return texts.dropFirst().map { String(decoding: $0, as: UTF8.self) }
-      }
-    #endif
-    return Array(CommandLine.arguments.dropFirst())
+    var arguments: [String] = []
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      if let argument = CommandLine.unsafeArgv[index] { arguments.append(String(cString: argument)) }
+    }
+    return arguments
   }
 
   /// When the content of the file at `path` last changed, and its size; nil where there is none.

@@ -87,8 +87,7 @@ package enum Platform {
 
   /// An environment variable; nil where it is not set.
   package static func environment(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    return String(cString: value)
+    name.withCString { getenv($0) }.map { String(cString: $0) }
   }
 
   package static func exit(_ code: Int32) -> Never {

@@ -1,6 +1,7 @@
 #include "CLibEdit.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <langinfo.h>
 #include <poll.h>
@@ -160,57 +161,77 @@ static void stop(EditLine *line) {
   write_again(line, rows_above(line));
 }
 
-/// Waits until there is input (1), or a signal came (0). Signals are let in only here: none can come between the
-/// look at its note and the wait.
-static int wait_for_input(void) {
+/// The terminal of standard input once more, opened so that a read of it never waits; standard input itself where that
+/// cannot be. How standard input is open is shared with other programs and stays as it is.
+static int key_input(void) {
+  static int descriptor = -1;
+  if (descriptor >= 0) return descriptor;
+  // `/dev/tty` is the terminal whose Ctrl-C reaches this process, and only that has a group in its foreground.
+  int isControlling = tcgetpgrp(STDIN_FILENO) >= 0;
+  if (isControlling) descriptor = open("/dev/tty", O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (descriptor < 0 || descriptor >= FD_SETSIZE) descriptor = STDIN_FILENO;
+  return descriptor;
+}
+
+enum { READ_FAILED = -1, READ_END = 0, READ_BYTE = 1, READ_SIGNAL = 2 };
+
+/// Waits for a byte, or for a signal of which `isNoted` tells. Signals are let in only while it waits: none can come
+/// between the look at its note and the wait. The read itself may not wait, since Ctrl-C has the terminal throw away
+/// what was there to read a moment before.
+static int read_byte(unsigned char *byte, int (*isNoted)(void)) {
+  int input = key_input();
   sigset_t noted, before;
   sigemptyset(&noted);
   sigaddset(&noted, SIGINT);
   sigaddset(&noted, SIGWINCH);
   sigaddset(&noted, SIGTSTP);
   sigprocmask(SIG_BLOCK, &noted, &before);
-  int answer = 0;
-  if (!interrupted && !resized && !stopping) {
-    fd_set input;
-    FD_ZERO(&input);
-    FD_SET(STDIN_FILENO, &input);
-    answer = pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, &before) > 0 ? 1 : 0;
-  }
-  sigprocmask(SIG_SETMASK, &before, NULL);
-  return answer;
-}
-
-/// One byte: 1, or 0 at the end of input, or -1 for an error.
-static int read_byte(unsigned char *byte) {
-  for (;;) {
-    ssize_t count = read(STDIN_FILENO, byte, 1);
-    if (count >= 0) return (int)count;
-    if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      struct pollfd input = {STDIN_FILENO, POLLIN, 0};
-      poll(&input, 1, -1);
-    } else if (errno != EINTR) {
-      return -1;
+  int outcome = READ_SIGNAL;
+  while (!isNoted()) {
+    fd_set readable;
+    FD_ZERO(&readable);
+    FD_SET(input, &readable);
+    if (pselect(input + 1, &readable, NULL, NULL, NULL, &before) < 0) {
+      if (errno == EINTR) continue;
+      outcome = READ_FAILED;
+      break;
+    }
+    ssize_t count = read(input, byte, 1);
+    if (count >= 0) {
+      outcome = count > 0 ? READ_BYTE : READ_END;
+      break;
+    }
+    if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) {
+      outcome = READ_FAILED;
+      break;
     }
   }
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return outcome;
+}
+
+static int is_any_noted(void) {
+  return interrupted || resized || stopping;
 }
 
 /// One scalar in UTF-8; bytes that are none are passed over.
 static int read_scalar(unsigned *scalar) {
   for (;;) {
     unsigned char byte;
-    int count = read_byte(&byte);
-    if (count <= 0) return count;
+    int outcome = read_byte(&byte, is_any_noted);
+    if (outcome != READ_BYTE) return outcome;
     if (byte < 0x80) {
       *scalar = byte;
-      return 1;
+      return READ_BYTE;
     }
     int rest = byte >= 0xF0 && byte < 0xF5 ? 3 : byte >= 0xE0 && byte < 0xF0 ? 2 : byte >= 0xC2 && byte < 0xE0 ? 1 : 0;
     if (rest == 0) continue;
     unsigned value = byte & (0x3Fu >> rest);
     int isWhole = 1;
     for (int index = 0; index < rest; index++) {
-      count = read_byte(&byte);
-      if (count <= 0) return count;
+      // Only Ctrl-C comes before the rest of a scalar, which it has thrown away.
+      outcome = read_byte(&byte, cliquery_is_interrupted);
+      if (outcome != READ_BYTE) return outcome;
       if ((byte & 0xC0) != 0x80) {
         isWhole = 0;
         break;
@@ -219,8 +240,12 @@ static int read_scalar(unsigned *scalar) {
     }
     if (!isWhole || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) continue;
     *scalar = value;
-    return 1;
+    return READ_BYTE;
   }
+}
+
+int cliquery_read_key(unsigned char *key) {
+  return read_byte(key, cliquery_is_interrupted) == READ_BYTE;
 }
 
 /// Ends the line with its cursor at the end. Not by a key: the signal may have come between the bytes of one, the rest
@@ -248,12 +273,12 @@ static int read_key(EditLine *line, wchar_t *key) {
       el_resize(line);
       write_again(line, rows_above(line));
     }
-    if (!wait_for_input()) continue;
     unsigned scalar = 0;
-    int count = read_scalar(&scalar);
-    if (count <= 0) {
+    int outcome = read_scalar(&scalar);
+    if (outcome == READ_SIGNAL) continue;
+    if (outcome != READ_BYTE) {
       *key = 0;
-      return count;
+      return outcome;
     }
     *key = (wchar_t)(key_filter ? key_filter(line, (int)scalar) : (int)scalar);
     return 1;

@@ -1,4 +1,3 @@
-import CLibEdit
 import SourceText
 import Workspace
 
@@ -48,7 +47,7 @@ struct Pager {
     write("\u{1B}[7m" + TextColumns.cut(question, to: size.columns - 1) + "\u{1B}[0m")
     defer { write("\r\u{1B}[K") }
     while true {
-      guard let key = Terminal.readKey(), cliquery_is_interrupted() == 0 else {
+      guard let key = Terminal.readKey() else {
         isStopped = true
         return false
       }

@@ -1,5 +1,6 @@
 // What differs between systems stands here and nowhere else in the target.
 
+import CLibEdit
 import Workspace
 
 #if canImport(Glibc)
@@ -48,7 +49,7 @@ package enum Terminal {
     tcsetattr(STDIN_FILENO, TCSANOW, &raw)
     defer { tcsetattr(STDIN_FILENO, TCSANOW, &saved) }
     var byte: UInt8 = 0
-    return read(STDIN_FILENO, &byte, 1) == 1 ? byte : nil
+    return cliquery_read_key(&byte) == 1 ? byte : nil
   }
 
   /// Adds a line to the end of a file, which is made if need be, readable by its owner only. One write: sessions that

@@ -49,6 +49,36 @@ struct TerminalTests {
     #expect(taken == ["0"])
   }
 
+  /// Ctrl-C has the terminal throw away the keys before it, be it while they are being read.
+  @Test func interruptRightAfterAKey() throws {
+    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let tries = (10..<60).flatMap { number -> [TerminalRun.Step] in
+      let line = "pay==\(number)"
+      return [
+        .type(line), .wait("staff> \(line)"), .quick([String(repeating: Keys.left, count: 9), Keys.controlC]),
+        .wait("\(line)^C\nstaff>"),
+      ]
+    }
+    let taken = try run.take([.wait("staff> ")] + tries + [.type(Keys.controlD), .end])
+    #expect(taken == ["0"])
+  }
+
+  @Test func interruptRightAfterTheKeyOfAPage() throws {
+    let folder = try TestFolder()
+    let records = (1...200).map { "{\"id\": \"\($0)\", \"n\": \($0)}" }.joined(separator: "\n")
+    try folder.write(records, to: "fixtures/many.ndjson")
+    let run = TerminalRun(folder: folder, rows: 12, arguments: ["many"])
+    let tries = (10..<40).flatMap { number -> [TerminalRun.Step] in
+      [
+        .type("n>\(number)\r"), .wait("-- more"), .quick([String(repeating: "x", count: 30), Keys.controlC]), .gone("-- more"),
+        .wait("many>"),
+      ]
+    }
+    let taken = try run.take(
+      [.wait("many> "), .type(".limit all\r"), .wait("limit all\n")] + tries + [.type(Keys.controlD), .end])
+    #expect(taken == ["0"])
+  }
+
   /// Escape begins a key, and so do the arrows, of which the terminal may throw the rest away.
   @Test func interruptAfterHalfAKey() throws {
     for half in ["\u{1B}", "\u{1B}[", "\u{1B}O", "\u{12}zz"] {

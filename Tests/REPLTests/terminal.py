@@ -2,6 +2,7 @@
 
 Standard input is JSON: the program, its arguments, folder, environment and size, and steps:
   ["type", text]        presses keys
+  ["quick", text, ...]  presses keys with no time between them
   ["wait", text]        until the screen shows the text
   ["gone", text]        until the screen does not show it any more
   ["screen"]            the lines of the screen, as a result
@@ -25,7 +26,7 @@ import time
 import pexpect
 import pyte
 
-PATIENCE = 8
+PATIENCE = 30
 
 
 class Terminal:
@@ -75,6 +76,9 @@ class Terminal:
         name, arguments = step[0], step[1:]
         if name == "type":
             self.child.send(arguments[0].encode())
+        elif name == "quick":
+            for keys in [text.encode() for text in arguments]:
+                os.write(self.child.child_fd, keys)
         elif name == "wait":
             self.until(lambda: arguments[0].rstrip() in "\n".join(self.lines()), "`%s` does not appear" % arguments[0])
         elif name == "gone":

@@ -70,6 +70,9 @@ void cliquery_catch_stop(int isOn);
 int cliquery_is_interrupted(void);
 void cliquery_clear_interrupt(void);
 
+/// Waits for one byte of a key: 1, or 0 after Ctrl-C or where no input comes any more.
+int cliquery_read_key(unsigned char *key);
+
 /// Whether more input waits on standard input, as it does while text is pasted.
 int cliquery_has_input(void);
 

@@ -4,6 +4,8 @@ import Foundation
 struct TerminalRun {
   enum Step {
     case type(String)
+    /// Presses keys with no time between them.
+    case quick([String])
     /// Until the screen shows it.
     case wait(String)
     /// Until the screen does not show it any more.
@@ -25,6 +27,7 @@ struct TerminalRun {
     fileprivate var encoded: [Any] {
       switch self {
       case .type(let text): ["type", text]
+      case .quick(let keys): ["quick"] + keys
       case .wait(let text): ["wait", text]
       case .gone(let text): ["gone", text]
       case .screen: ["screen"]

@@ -55,7 +55,8 @@ struct TerminalTests {
     let tries = (10..<60).flatMap { number -> [TerminalRun.Step] in
       let line = "pay==\(number)"
       return [
-        .type(line), .wait("staff> \(line)"), .quick([String(repeating: Keys.left, count: 9), Keys.controlC]),
+        .type(line), .wait("staff> \(line)"),
+        .quick([String(repeating: Keys.left, count: 9), Keys.controlC]),
         .wait("\(line)^C\nstaff>"),
       ]
     }
@@ -70,7 +71,8 @@ struct TerminalTests {
     let run = TerminalRun(folder: folder, rows: 12, arguments: ["many"])
     let tries = (10..<40).flatMap { number -> [TerminalRun.Step] in
       [
-        .type("n>\(number)\r"), .wait("-- more"), .quick([String(repeating: "x", count: 30), Keys.controlC]), .gone("-- more"),
+        .type("n>\(number)\r"), .wait("-- more"), .quick([String(repeating: "x", count: 30), Keys.controlC]),
+        .gone("-- more"),
         .wait("many>"),
       ]
     }

@@ -105,7 +105,7 @@ struct StreamTests {
     #expect(closed.code == 2 && closed.error.contains("cannot write to standard output: "), "\(closed.error)")
   }
 
-  @Test(.timeLimit(.minutes(1))) func interruptingEndsWith130() throws {
+  @Test(.timeLimit(.minutes(5))) func interruptingEndsWith130() throws {
     let folder = try TemporaryFolder(Sample.files)
     let outcome = try Program.shell(
       "set -m; cliquery check --watch > out.txt 2> err.txt & "
@@ -115,7 +115,7 @@ struct StreamTests {
     #expect(folder.read("out.txt")?.contains("CQ011") == true)
   }
 
-  @Test(.timeLimit(.minutes(1))) func watchingChecksAgainWhenAFileChanges() throws {
+  @Test(.timeLimit(.minutes(5))) func watchingChecksAgainWhenAFileChanges() throws {
     let folder = try TemporaryFolder(Sample.files)
     let outcome = try Program.shell(
       """

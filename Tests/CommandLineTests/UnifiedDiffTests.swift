@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import cliquery
 
@@ -26,10 +27,15 @@ struct UnifiedDiffTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func textsWithNothingInCommonAreLinear() {
-    let before = (0..<20_000).map { "left \($0)\n" }.joined()
-    let after = (0..<20_000).map { "right \($0)\n" }.joined()
-    let text = UnifiedDiff(before: Array(before.utf8), after: Array(after.utf8)).render(path: "f")
-    #expect(text.utf8.filter { $0 == UInt8(ascii: "\n") }.count == 40_003)
+  @Test func textsWithNothingInCommonAreLinear() {
+    let ratio = Growth.ratio(from: 10_000) { lines in
+      let before = (0..<lines).map { "left \($0)\n" }.joined()
+      let after = (0..<lines).map { "right \($0)\n" }.joined()
+      return (Array(before.utf8), Array(after.utf8), lines)
+    } work: { before, after, lines in
+      let text = UnifiedDiff(before: before, after: after).render(path: "f")
+      #expect(text.utf8.filter { $0 == UInt8(ascii: "\n") }.count == 2 * lines + 3)
+    }
+    #expect(ratio < Growth.limit)
   }
 }

@@ -86,7 +86,8 @@ struct TerminalTests {
     for half in ["\u{1B}", "\u{1B}[", "\u{1B}O", "\u{12}zz"] {
       let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
       let taken = try run.take([
-        .wait("staff> "), .type("team==Sup" + half), .screen, .type(Keys.controlC),
+        .wait("staff> "), .type("team==Sup"), .wait("staff> team==Sup"), .type(half), .screen,
+        .type(Keys.controlC),
         .wait("team==Sup^C\nstaff>"),
         .type("pay==70\r"), .wait("of 4 records"), .type(Keys.controlD), .end,
       ])

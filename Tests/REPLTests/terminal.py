@@ -64,13 +64,22 @@ class Terminal:
                 raise RuntimeError("%s; the screen shows:\n%s" % (what, "\n".join(self.lines())))
             self.pump(0.05)
 
+    def isWaiting(self):
+        """Whether the program sleeps; where the system does not tell, it is taken to."""
+        try:
+            with open("/proc/%d/stat" % self.child.pid, "rb") as stat:
+                return stat.read().rpartition(b")")[2].split()[0] not in b"RD"
+        except OSError:
+            return True
+
     def settle(self):
-        """Until nothing more comes for a moment."""
+        """Until nothing more comes for a moment, and not because a busy machine lets the program wait."""
         quiet = 0
         while quiet < 4 and self.isOpen:
             before = self.lines(), self.screen.cursor.x, self.screen.cursor.y
             self.pump(0.05)
-            quiet = quiet + 1 if (self.lines(), self.screen.cursor.x, self.screen.cursor.y) == before else 0
+            after = self.lines(), self.screen.cursor.x, self.screen.cursor.y
+            quiet = quiet + 1 if after == before and self.isWaiting() else 0
 
     def run(self, step):
         name, arguments = step[0], step[1:]

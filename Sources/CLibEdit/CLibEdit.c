@@ -176,8 +176,9 @@ static int key_input(void) {
 enum { READ_FAILED = -1, READ_END = 0, READ_BYTE = 1, READ_SIGNAL = 2 };
 
 /// Waits for a byte, or for a signal of which `isNoted` tells. Signals are let in only while it waits: none can come
-/// between the look at its note and the wait. The read itself may not wait, since Ctrl-C has the terminal throw away
-/// what was there to read a moment before.
+/// between the look at its note and the wait. A key that follows Ctrl-C may be there as soon as the signal; the signal
+/// goes first. The read itself may not wait, since Ctrl-C has the terminal throw away what was there to read a moment
+/// before.
 static int read_byte(unsigned char *byte, int (*isNoted)(void)) {
   int input = key_input();
   sigset_t noted, before;
@@ -195,6 +196,13 @@ static int read_byte(unsigned char *byte, int (*isNoted)(void)) {
       if (errno == EINTR) continue;
       outcome = READ_FAILED;
       break;
+    }
+    sigset_t pending;
+    sigpending(&pending);
+    if (sigismember(&pending, SIGINT) || sigismember(&pending, SIGTSTP)) {
+      sigprocmask(SIG_SETMASK, &before, NULL);
+      sigprocmask(SIG_BLOCK, &noted, NULL);
+      continue;
     }
     ssize_t count = read(input, byte, 1);
     if (count >= 0) {

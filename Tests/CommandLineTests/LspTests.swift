@@ -174,14 +174,14 @@ import cliquery
     #expect(try Program.shell("cliquery lsp < input >&-; [ $? = 1 ]", in: folder.url).code == 0)
     #expect(
       try Program.shell(
-        "while cat input; do sleep 0.2; done | timeout 20 cliquery lsp | head -c 1 > start; [ ${PIPESTATUS[1]} = 1 ]",
+        "while cat input; do sleep 0.2; done | timeout 200 cliquery lsp | head -c 1 > start; [ ${PIPESTATUS[1]} = 1 ]",
         in: folder.url
       ).code == 0)
     // The pipe is kept open by another process than the client.
     let script = """
       sleep 1 & client=$!
-      mkfifo pipe; sleep 60 > pipe & holder=$!
-      timeout 20 cliquery lsp --stdio --clientProcessId=$client < pipe > /dev/null
+      mkfifo pipe; sleep 600 > pipe & holder=$!
+      timeout 200 cliquery lsp --stdio --clientProcessId=$client < pipe > /dev/null
       code=$?; kill $holder; [ $code = 1 ]
       """
     #expect(try Program.shell(script, in: folder.url).code == 0)

@@ -64,6 +64,17 @@ struct TerminalTests {
     #expect(taken == ["0"])
   }
 
+  /// What follows Ctrl-C is for the next line, however soon it comes.
+  @Test func keyRightAfterAnInterrupt() throws {
+    let folder = try TestFolder()
+    for _ in 0..<10 {
+      let taken = try TerminalRun(folder: folder, arguments: ["staff"]).take([
+        .wait("staff> "), .type("pay==7"), .wait("pay==7"), .quick([Keys.controlC, Keys.controlD]), .end,
+      ])
+      #expect(taken == ["0"])
+    }
+  }
+
   @Test func interruptRightAfterTheKeyOfAPage() throws {
     let folder = try TestFolder()
     let records = (1...200).map { "{\"id\": \"\($0)\", \"n\": \($0)}" }.joined(separator: "\n")

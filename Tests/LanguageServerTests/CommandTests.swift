@@ -171,6 +171,27 @@ struct CommandTests {
     #expect(said.contains { $0["method"]?.string == "window/showMessage" })
   }
 
+  @Test("of an answer that is too long for a message a client without documents is told where all of it is")
+  func longAnswers() throws {
+    var lines = records
+    for number in 2000..<2040 {
+      lines += #"{"id":"\#(number)","empid":"\#(number)","department":"Sales"}"# + "\n"
+    }
+    try FileSystem.write(Array(lines.utf8), to: folder.path.appending("fixtures").appending("empdir.ndjson"))
+    var asking = Asking(folder, head + "department==Sales$0")
+    let messages = asking.client.exchange(
+      "workspace/executeCommand",
+      "{\"command\":\"cliquery.runQuery\",\"arguments\":[{\(asking.document),\"position\":\(asking.place)}]}")
+    let result = try #require(messages.first { $0["result"] != nil }?["result"]?.string)
+    let shown = messages.first { $0["method"]?.string == "window/showMessage" }
+    let message = try #require(shown?.path("params", "message")?.string)
+    #expect(message.split(separator: "\n").count < 16 && message.contains("\n…\nall of it: /"))
+    let path = FilePath(String(message.split(separator: " ").last ?? ""))
+    #expect(try FileSystem.read(path) == Array(result.utf8))
+    _ = asking.client.request("shutdown")
+    #expect(FileSystem.kind(path) == nil)
+  }
+
   @Test("lenses stand above each query and count when they are looked at")
   func lenses() {
     let text =

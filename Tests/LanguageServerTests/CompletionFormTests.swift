@@ -92,6 +92,34 @@ struct CompletionFormTests {
     }
   }
 
+  @Test("a client that replaces the word at the cursor, whatever the range, gets what belongs there")
+  func words() throws {
+    let kate = #""textDocument":{"hover":{}}"#
+    let script =
+      "q = Map();\nq.put(\"criteria\",\"empid==1 &$0\");\ninfo zoho.cliq.getRecords(\"empdir\", q);\n"
+    let cases: [(text: String, label: String, range: String, new: String?, name: String)] = [
+      (head + "dep$0art==x", "department", "1:0-1:6", "department", "a.criteria"),
+      ("@dat$0", "@datastore", "0:1-0:4", "datastore ", "a.criteria"),
+      (
+        head + "department==Research and D$0", "Research and Development", "1:25-1:26", "Development",
+        "a.criteria"
+      ),
+      (head + "department==\"S$0ales\"", "\"Sales\"", "1:13-1:18", "Sales", "a.criteria"),
+      (head + "empid>$0", "1001", "1:6-1:6", "1001", "a.criteria"),
+      (head + "empid!$0", "!=", "1:6-1:6", "=", "a.criteria"),
+      (head + "@let a=1\nempid==$$0", "${a}", "2:8-2:8", "{a}", "a.criteria"),
+      // More than the word would have to go.
+      (head + "department==research and d$0", "Research and Development", "", nil, "a.criteria"),
+      (script, "&&", "1:28-1:28", "& ", "a.dg"),
+      ("GET https://eu1.make.com/api/v2/data-st$0", "data-stores", "0:37-0:39", "stores", "a.http"),
+    ]
+    for (text, label, range, new, name) in cases {
+      let edit = try item(text, label, kate, name: name)?["textEdit"]
+      #expect(edit?["newText"]?.string == new, "\(text)")
+      if new != nil { #expect(edit?["range"].map(Client.range) == range, "\(text)") }
+    }
+  }
+
   @Test("what all items share is said once, where the client can take it so")
   func defaults() throws {
     let taking = capabilities(

@@ -65,6 +65,49 @@ struct FindingActionTests {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 
+  @Test("findings that the client names are mended, wherever on the line the cursor is")
+  func named() {
+    let text = "@datastore empdir\n$0empid=>1 && empid=<2\n"
+    let known = { (start: Int, code: String) in
+      #"{"range":{"start":{"line":1,"character":\#(start)},"end":{"line":1,"character":\#(start + 2)}},"code":"\#(code)","message":"m"}"#
+    }
+    let whole = #"{"start":{"line":0,"character":0},"end":{"line":2,"character":0}}"#
+    let cases: [(range: String?, named: String, more: String, titles: [String])] = [
+      (nil, "", "", []),
+      (nil, known(17, "CQ002"), "", ["Replace with `<=`"]),
+      (nil, known(5, "CQ002") + "," + known(17, "CQ002"), "", ["Replace with `>=`", "Replace with `<=`"]),
+      // What is not as the server has it, is another server's.
+      (nil, known(6, "CQ002") + "," + known(17, "X") + #",{"code":1},7"#, "", []),
+      (whole, "", "", ["Replace with `>=`", "Replace with `<=`"]),
+      (whole, known(17, "CQ002"), #","triggerKind":1"#, ["Replace with `>=`", "Replace with `<=`"]),
+    ]
+    for resolving in [false, true] {
+      let capabilities =
+        resolving
+        ? #""textDocument":{"codeAction":{"codeActionLiteralSupport":{},"dataSupport":true,"resolveSupport":{"properties":["edit"]}}}"#
+        : Self.literals
+      var asking = Asking(folder, text, capabilities: capabilities)
+      for (range, named, more, titles) in cases {
+        let answer = value(
+          asking.ask(
+            "textDocument/codeAction",
+            #""range":\#(range ?? asking.selection),"context":{"diagnostics":[\#(named)]\#(more)}"#))
+        let fixes = (answer?.elements ?? []).filter { $0["title"]?.string?.hasPrefix("Replace") ?? false }
+        #expect(fixes.compactMap { $0["title"]?.string } == titles, "\(named)")
+        for fix in fixes where resolving {
+          let resolved = asking.client.request("codeAction/resolve", fix.source)
+          #expect(value(resolved)?["edit"] != nil, "\(resolved)")
+        }
+      }
+      // An editor that makes all changes that it gets is given one.
+      let one = value(
+        asking.ask(
+          "textDocument/codeAction", #""range":\#(whole),"context":{"diagnostics":[\#(known(17, "CQ002"))]}"#)
+      )
+      #expect(one?.elements.compactMap { $0["title"]?.string } == ["Replace with `<=`"])
+    }
+  }
+
   @Test("a missing field is written into the schema as its last one is written")
   func fields() throws {
     let path = folder.path.appending("datastores").appending("empdir.json")

@@ -10,6 +10,8 @@ struct ActionList {
   let session: ServerSession
   let document: OpenDocument
   let range: ByteRange
+  /// What the client says that it wants to be mended.
+  var named = ClientFindings()
 
   /// Those of the kinds that are wanted.
   func actions(_ isWanted: (CodeActionKind) -> Bool) -> [OfferedAction] {
@@ -17,7 +19,8 @@ struct ActionList {
     let needsReport = isWanted(.quickFix) || isWanted(.fixAll)
     let findings = needsReport ? session.report(document)?.findings ?? [] : []
     if isWanted(.quickFix) {
-      let touched = findings.filter { touches($0.range) }
+      // A cursor beside of a finding on its line is near enough for clients that name the findings of the line.
+      let touched = findings.filter { touches($0.range) || named.holds($0) }
       for finding in touched { actions += fixes(of: finding) }
       actions += schemaAdditions(touched) + suppressions(touched)
     }
@@ -28,7 +31,13 @@ struct ActionList {
     return actions
   }
 
-  private func touches(_ finding: ByteRange) -> Bool {
+  /// The fix that an editor makes at a key press, without asking which.
+  func fix(of finding: Finding) -> [OfferedAction] {
+    let fixes = fixes(of: finding)
+    return Array((fixes.first { $0.isPreferred } ?? fixes.first).map { [$0] } ?? [])
+  }
+
+  func touches(_ finding: ByteRange) -> Bool {
     finding.start <= range.end && range.start <= finding.end
   }
 

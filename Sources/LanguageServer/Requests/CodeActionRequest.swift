@@ -17,10 +17,18 @@ enum CodeActionRequest {
     let client = session.client
     // The user asked for it by a key or a menu, or for a kind of it (LSP 3.17, `CodeActionContext`).
     let isExplicit = context?["triggerKind"]?.int64 == 1 || !only.isEmpty
-    let list = ActionList(session: session, document: document, range: range)
-    let actions = list.actions { kind in only.isEmpty || only.contains { kind.isBelow($0) } }
+    let named = ClientFindings(context?["diagnostics"], in: document, unit: client.encoding.unit)
+    let list = ActionList(session: session, document: document, range: range, named: named)
+    let isForOne =
+      !isExplicit && context?["triggerKind"] == nil && named.count == 1
+      && range == ByteRange(0, document.bytes.count)
+    // Kate asks so for the fix of one finding, and makes all changes that it gets, one after the other.
+    let one = isForOne ? session.report(document)?.findings.first(where: named.holds) : nil
+    let actions =
+      one.map(list.fix)
+      ?? list.actions { kind in only.isEmpty || only.contains { kind.isBelow($0) } }
       .filter { $0.disabled == nil || (isExplicit && client.takesDisabledActions) }
-    let writer = ActionWriter(list, session, clientFindings: context?["diagnostics"]?.elements ?? [])
+    let writer = ActionWriter(list, session)
     return { output in
       output.array { output in for action in actions { writer.write(action, to: &output) } }
     }
@@ -74,12 +82,9 @@ struct ActionWriter {
   private let diagnostics: DiagnosticWriter
   private let edits: WorkspaceEditWriter
   private let places: PlaceWriter
-  /// The findings as the client has them.
-  private let clientFindings: [JSONValue]
 
-  init(_ list: ActionList, _ session: ServerSession, clientFindings: [JSONValue]) {
+  init(_ list: ActionList, _ session: ServerSession) {
     self.list = list
-    self.clientFindings = clientFindings
     client = session.client
     diagnostics = DiagnosticWriter(
       document: list.document, client: session.client, docsURL: session.report(list.document)?.docsURL)
@@ -101,7 +106,7 @@ struct ActionWriter {
       if let finding = action.finding {
         writer.key("diagnostics")
         writer.array { writer in
-          if let known = clientFinding(finding) {
+          if let known = list.named[finding] {
             writer.raw(known.source)
           } else {
             diagnostics.write(finding, to: &writer)
@@ -156,18 +161,9 @@ struct ActionWriter {
       writer.object { $0.member("uri", list.document.uri.text) }
       writer.member("version", list.document.version)
       writer.key("range")
-      places.range(list.range, to: &writer)
-    }
-  }
-
-  /// The client's own copy of a finding, if it sent one.
-  private func clientFinding(_ finding: Finding) -> JSONValue? {
-    let code = finding.code == CustomRule.code ? finding.name : finding.code
-    return clientFindings.first { known in
-      guard known["code"]?.isString(code) ?? false, let range = known["range"],
-        let place = try? list.document.range(range, unit: client.encoding.unit)
-      else { return false }
-      return place == finding.range
+      // The action is looked for again where its finding is.
+      let place = action.finding.flatMap { list.touches($0.range) ? nil : $0.range } ?? list.range
+      places.range(place, to: &writer)
     }
   }
 }

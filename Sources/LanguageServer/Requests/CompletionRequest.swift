@@ -59,7 +59,11 @@ private struct CompletionWriter {
 
   func write(_ completion: DocumentCompletion, to writer: inout JSONWriter) {
     let line = document.lines.range(ofLine: document.lines.line(at: offset))
-    let items = completion.items.filter { $0.edit.range.start >= line.start }
+    var items = completion.items.filter { $0.edit.range.start >= line.start }
+    if profile.replacesWords {
+      let word = WordEdit(document.bytes, offset: offset, line: line)
+      items = items.compactMap(word.edit)
+    }
     let spans = items.map { span(of: $0, line) }
     let common = profile.takesDefaultRange ? mostFrequent(spans) : nil
     writer.object { writer in
@@ -273,7 +277,8 @@ extension Completion.Candidate.Kind {
       case .file: 17
       case .folder: 19
       case .segment: 9
-      case .method: 2
+      // `Method` is for what is called: editors put parentheses behind it.
+      case .method: 14
       case .address: 18
       }
     return known.contains(number) ? number : 14

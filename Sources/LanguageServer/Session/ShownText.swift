@@ -3,10 +3,17 @@ import Workspace
 
 /// Showing texts to the user, and asking the client to ask again.
 extension ServerSession {
-  /// Shows a text as a document where the client can, else its beginning as a message.
+  /// Shows a text as a document where the client can, else its beginning as a message that tells where all of it is.
   mutating func showText(_ text: String, name: String, suffix: String) {
-    guard client.showsDocuments, let path = shownTexts.write(text, name: name, suffix: suffix) else {
-      show(.info, Self.head(of: text))
+    let head = Self.head(of: text)
+    let isWhole = text == head || text == head + "\n"
+    guard client.showsDocuments || !isWhole, let path = shownTexts.write(text, name: name, suffix: suffix)
+    else {
+      show(.info, head)
+      return
+    }
+    guard client.showsDocuments else {
+      show(.info, "\(head)\nall of it: \(path.text)")
       return
     }
     let uri = DocumentURI(path)

@@ -11,7 +11,7 @@ package struct CompletionEdit: Sendable, Hashable {
   /// Encoded for the host; ends at the cursor.
   package var edit: TextEdit
   /// Where the edit ends that replaces what goes on after the cursor too.
-  package let end: Int
+  package var end: Int
   /// The snippet, its texts encoded for the host.
   package let snippet: CompletionSnippet?
 }

@@ -99,12 +99,25 @@ struct FindingActionTests {
           #expect(value(resolved)?["edit"] != nil, "\(resolved)")
         }
       }
-      // An editor that makes all changes that it gets is given one.
-      let one = value(
-        asking.ask(
-          "textDocument/codeAction", #""range":\#(whole),"context":{"diagnostics":[\#(known(17, "CQ002"))]}"#)
-      )
-      #expect(one?.elements.compactMap { $0["title"]?.string } == ["Replace with `<=`"])
+    }
+  }
+
+  @Test("an editor that makes all changes that it gets at a key press is given one")
+  func one() {
+    let text = "@datastore empdir\nempid=>1 && empid=<2 && nofield==1\n"
+    let whole = #"{"start":{"line":0,"character":0},"end":{"line":2,"character":0}}"#
+    for (start, code, titles) in [(17, "CQ002", ["Replace with `<=`"]), (24, "CQ011", [])] {
+      let range =
+        #"{"start":{"line":1,"character":\#(start)},"end":{"line":1,"character":\#(start + (start == 17 ? 2 : 7))}}"#
+      let context = #""context":{"diagnostics":[{"range":\#(range),"code":"\#(code)","message":"m"}]}"#
+      var kate = Asking(folder, text, capabilities: Self.literals)
+      let fixes = value(kate.ask("textDocument/codeAction", #""range":\#(whole),\#(context)"#))
+      #expect(fixes?.elements.compactMap { $0["title"]?.string } == titles)
+      var other = Asking(
+        folder, text,
+        capabilities: #""textDocument":{"completion":{},"codeAction":{"codeActionLiteralSupport":{}}}"#)
+      let all = value(other.ask("textDocument/codeAction", #""range":\#(whole),\#(context)"#))
+      #expect((all?.elements.count ?? 0) > 3)
     }
   }
 

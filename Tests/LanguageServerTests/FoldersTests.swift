@@ -133,4 +133,17 @@ struct FoldersTests {
       }
     }
   }
+
+  @Test("a client that watches nothing is served with what its own edits made of a schema, at the next key")
+  func unwatchedEdits() throws {
+    var client = Client()
+    initialize(&client, folders: ["."], capabilities: "{}")
+    #expect(findings(&client, "a.criteria") == ["CQ011"])
+    let file = folder.path.appending("datastores").appending("empdir.json")
+    try FileSystem.write(Array(schema.replacing("isactive", with: "wages").utf8), to: file)
+    client.change(
+      folder.uri("a.criteria"),
+      #"{"range":{"start":{"line":0,"character":0},"end":{"line":0,"character":0}},"text":"\n"}"#)
+    #expect(client.findings() == [])
+  }
 }

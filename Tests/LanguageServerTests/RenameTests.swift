@@ -316,14 +316,26 @@ struct RenameTests {
       ("x==${ de$0pt }", "0:6-0:10 dept"),
       ("@datastore emp$0dir", "0:11-0:17 empdir"), ("x==v$0alue", "null"), ("$0# a comment", "null"),
       ("@let dept$0 = a", "0:5-0:9 dept"),
+      // Written otherwise than it is called.
+      (
+        "GET https://cliq.zoho.com/api/v3/datastores/empdir/records?criteria=%65m$0pid%3D1\n",
+        "0:68-0:75 %65mpid empid"
+      ),
       ("i$0d==1", "-32803 every record has `id`; its name is the API's"),
     ]
     for (text, expected) in cases {
-      let folder = try MarkedFolder(["a.criteria": text], ["datastores/empdir.json": schema])
+      let name = text.hasPrefix("GET") ? "a.http" : "a.criteria"
+      let folder = try MarkedFolder([name: text], ["datastores/empdir.json": schema])
       var client = folder.client("utf-8", capabilities: editingFully)
       let text = client.request("textDocument/prepareRename", folder.params("utf-8"))
       let answer = value(text)
-      let shown = answer?["range"].map { Client.range($0) + " " + (answer?["placeholder"]?.string ?? "") }
+      let range = answer?["range"] ?? (answer?["start"] == nil ? nil : answer)
+      let shown = range.map { range in
+        let part = (folder.texts[name] ?? "").utf8
+        let bytes = Array(part)[folder.range(range, in: name, "utf-8")]
+        let placeholder = answer?["placeholder"]?.string.map { " " + $0 } ?? ""
+        return "\(Client.range(range)) \(String(decoding: bytes, as: UTF8.self))\(placeholder)"
+      }
       #expect((shown ?? text) == expected)
     }
   }

@@ -33,6 +33,7 @@ enum DocumentNotifications {
     document.apply(changes, version: version, unit: session.client.encoding.unit)
     session.documents[uri] = document
     if wasKnown, let reason = document.outOfSync { session.showLoss(of: uri, reason) }
+    session.lookForChangedFiles()
     session.markStale(uri)
   }
 

@@ -19,10 +19,9 @@ enum CodeActionRequest {
     let isExplicit = context?["triggerKind"]?.int64 == 1 || !only.isEmpty
     let named = ClientFindings(context?["diagnostics"], in: document, unit: client.encoding.unit)
     let list = ActionList(session: session, document: document, range: range, named: named)
+    // That is a key for the fix of one finding: all changes that are answered are made, one after the other.
     let isForOne =
-      !isExplicit && context?["triggerKind"] == nil && named.count == 1
-      && range == ByteRange(0, document.bytes.count)
-    // Kate asks so for the fix of one finding, and makes all changes that it gets, one after the other.
+      client.isEarlyKate && !isExplicit && named.count == 1 && range == ByteRange(0, document.bytes.count)
     let one = isForOne ? session.report(document)?.findings.first(where: named.holds) : nil
     let actions =
       one.map(list.fix)

@@ -60,7 +60,7 @@ private struct CompletionWriter {
   func write(_ completion: DocumentCompletion, to writer: inout JSONWriter) {
     let line = document.lines.range(ofLine: document.lines.line(at: offset))
     var items = completion.items.filter { $0.edit.range.start >= line.start }
-    if profile.replacesWords {
+    if client.isEarlyKate {
       let word = WordEdit(document.bytes, offset: offset, line: line)
       items = items.compactMap(word.edit)
     }

@@ -49,9 +49,12 @@ enum PrepareRenameRequest {
     }
     let (document, place, client) = (named.document, named.place, session.client)
     return { writer in
+      let places = PlaceWriter(document, client)
+      // The range alone says as much where the name stands in it as it is; Qt Creator knows no other name then.
+      if document.bytes.text(place.range) == place.name { return places.range(place.range, to: &writer) }
       writer.object { writer in
         writer.key("range")
-        PlaceWriter(document, client).range(place.range, to: &writer)
+        places.range(place.range, to: &writer)
         writer.member("placeholder", place.name)
       }
     }

@@ -1,8 +1,8 @@
 import SourceText
 import Workspace
 
-/// Completions for clients that put the text of an edit in the place of the word at the cursor, whatever the range of
-/// the edit is. Each edit becomes the one that does the same to that very word.
+/// Completions for a client that puts the text of an edit in the place of the word at the cursor, whatever the range of
+/// the edit is (Kate up to 22.12). Each edit becomes the one that does the same to that very word.
 struct WordEdit {
   private let bytes: [UInt8]
   private let word: ByteRange

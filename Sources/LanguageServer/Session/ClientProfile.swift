@@ -51,6 +51,8 @@ package struct ClientProfile: Sendable {
   /// Several ranges are formatted at once.
   var takesSeveralRanges = false
   var completion = CompletionProfile()
+  /// Kate up to 22.12, which gives itself no name: it says much of itself and nothing of completions.
+  var isEarlyKate = false
 
   init() {}
 
@@ -60,6 +62,7 @@ package struct ClientProfile: Sendable {
     encoding = encodings.compactMap { PositionEncoding(rawValue: $0) }.first ?? .utf16
     completion = CompletionProfile(capabilities)
     let document = capabilities["textDocument"]
+    isEarlyKate = document?.kind == .object && document?["completion"] == nil
     takesSeveralRanges = document?.path("rangeFormatting", "rangesSupport")?.bool ?? false
     pullsFindings = document?["diagnostic"]?.kind == .object
     refreshesFindings = capabilities.path("workspace", "diagnostics", "refreshSupport")?.bool ?? false

@@ -10,19 +10,13 @@ struct CompletionProfile: Sendable {
   var resolvesDocumentation = true
   var takesDefaultRange = false
   var takesDefaultData = false
-  /// Whether ranges of edits may be overlooked: so does Kate up to 22.12, which says much of itself and nothing of
-  /// completions.
-  var replacesWords = false
   /// The kinds that the client knows; up to `Reference` where it names none.
   var kinds: Set<Int> = Set(1...18)
 
   init() {}
 
   init(_ capabilities: JSONValue?) {
-    guard let completion = capabilities?.path("textDocument", "completion") else {
-      replacesWords = capabilities?["textDocument"]?.kind == .object
-      return
-    }
+    guard let completion = capabilities?.path("textDocument", "completion") else { return }
     let item = completion["completionItem"]
     takesSnippets = item?["snippetSupport"]?.bool ?? false
     takesInsertReplace = item?["insertReplaceSupport"]?.bool ?? false

@@ -7,6 +7,8 @@ struct FileWatching: Sendable {
   fileprivate var registrations = 0
   /// Whether the client tells of changes; else the files' times are looked at.
   fileprivate(set) var isWatched = false
+  /// When the files' times were looked at while somebody typed, by the monotonic clock.
+  fileprivate var lastLook: Int?
 }
 
 extension ServerSession {
@@ -85,6 +87,19 @@ extension ServerSession {
     } then: { session, _, error in
       if error != nil { refused(&session) }
     }
+  }
+
+  /// Between two looks at files while somebody types, in nanoseconds (ours).
+  private static let pause = 2_000_000_000
+
+  /// Sees changes that a client made or missed without telling, such as those of an action that edits a schema: some
+  /// write into files that they do not show.
+  mutating func lookForChangedFiles() {
+    guard !watching.isWatched else { return }
+    let now = SystemCalls.monotonicNanoseconds
+    if let last = watching.lastLook, now - last < Self.pause { return }
+    watching.lastLook = now
+    reloadChangedFiles()
   }
 
   /// Reads settings, schemas and fixtures anew if their files are others than those that were read.

@@ -45,6 +45,15 @@ package struct LineIndex: Sendable {
     self.starts = starts
   }
 
+  /// Of a text as it is stored: editors open it without the byte order mark that it may begin with, and so count columns
+  /// from behind it.
+  package init(stored bytes: [UInt8]) {
+    self.init(bytes)
+    if bytes.starts(with: Self.byteOrderMark) { starts[0] = Self.byteOrderMark.count }
+  }
+
+  package static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// Replaces a part of the text in place, and finds the lines of that part only. What lies behind it is moved, which
   /// costs a small part of finding it.
   package mutating func replace(_ range: ByteRange, with text: [UInt8]) {
@@ -121,7 +130,7 @@ package struct LineIndex: Sendable {
 
   /// The position of `offset`, its column counted in `unit`; `known` is a line that it may be near.
   package func position(at offset: Int, unit: Unit = .utf8, near known: Int? = nil) -> Position {
-    let inside = min(max(offset, 0), bytes.count)
+    let inside = min(max(offset, starts[0]), bytes.count)
     let line = known.map { self.line(at: inside, near: $0) } ?? line(at: inside)
     let before = ByteRange(starts[line], inside)
     switch unit {

@@ -339,4 +339,20 @@ struct RenameTests {
       #expect((shown ?? text) == expected)
     }
   }
+
+  @Test("the old name is no change, but for an editor that shows so what would change")
+  func preview() throws {
+    let text = "@let dept = a\nempid==${de$0pt}"
+    for (name, count) in [("Qt Creator", 2), ("other", 0)] {
+      let folder = try MarkedFolder(["a.criteria": text])
+      var client = Client(currentDirectory: folder.folder.path)
+      _ = client.request("initialize", #"{"clientInfo":{"name":"\#(name)"},"capabilities":{}}"#)
+      client.notify("initialized", "{}")
+      client.open(folder.folder.uri("a.criteria"), folder.texts["a.criteria"] ?? "")
+      let answer = value(
+        client.request("textDocument/rename", folder.params("utf-16", #","newName":"dept""#)))
+      #expect(answer?["changes"]?.members.first?.value.elements.count ?? 0 == count)
+      #expect(folder.applied(answer, "utf-16").texts == folder.texts)
+    }
+  }
 }

@@ -37,6 +37,11 @@ extension ServerSession {
       kind: input(document)?.input.kind)
   }
 
+  /// The lines of a file's text, as the client counts them or would.
+  func lines(of path: FilePath, _ bytes: [UInt8]) -> LineIndex {
+    documents[uri(of: path)] == nil ? LineIndex(stored: bytes) : LineIndex(bytes)
+  }
+
   /// Where a document lies; one that is no file has a path of its own.
   func path(of document: OpenDocument) -> FilePath {
     if let path = document.uri.path { return path.absolute(from: workspace.currentDirectory) }
@@ -82,7 +87,8 @@ struct LocationWriter {
   func write(_ files: [FilePlaces], to writer: inout JSONWriter) {
     writer.array { writer in
       for file in files {
-        let places = PlaceWriter(lines: LineIndex(file.bytes), unit: session.client.encoding.unit)
+        let places = PlaceWriter(
+          lines: session.lines(of: file.path, file.bytes), unit: session.client.encoding.unit)
         let uri = session.uri(of: file.path).text
         for place in file.places {
           writer.object { writer in
@@ -102,7 +108,8 @@ struct LocationWriter {
     let client = session.client
     writer.array { writer in
       for target in targets {
-        let places = PlaceWriter(lines: LineIndex(target.bytes), unit: client.encoding.unit)
+        let places = PlaceWriter(
+          lines: session.lines(of: target.path, target.bytes), unit: client.encoding.unit)
         writer.object { writer in
           if let origin {
             writer.key("originSelectionRange")

@@ -69,7 +69,8 @@ struct WorkspaceEditWriter {
     files.map { file in
       let uri = session.uri(of: file.path)
       return Change(
-        uri: uri, version: session.documents[uri]?.version, lines: LineIndex(file.bytes), edits: file.edits)
+        uri: uri, version: session.documents[uri]?.version, lines: session.lines(of: file.path, file.bytes),
+        edits: file.edits)
     }
   }
 

@@ -60,7 +60,8 @@ extension ServerSession {
   /// The findings of a file that is not open; nil where it cannot be read.
   fileprivate mutating func storedDiagnostics(_ uri: DocumentURI) -> [UInt8]? {
     guard let path = uri.path, let bytes = try? FileSystem.read(path) else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
+    let mark = bytes.starts(with: LineIndex.byteOrderMark) ? LineIndex.byteOrderMark.count : 0
+    let text = String(decoding: bytes.dropFirst(mark), as: UTF8.self)
     let document = OpenDocument(uri: uri, languageID: "", version: 0, text: text)
     openWorkspace(of: document)
     return diagnostics(of: document)

@@ -6,7 +6,9 @@ import Workspace
 enum InitializeRequest {
   static func answer(_ session: inout ServerSession, _ params: JSONValue?) throws(RPCError) -> Reply {
     let params = try params.required()
-    let client = ClientProfile(params["capabilities"])
+    var profile = ClientProfile(params["capabilities"])
+    profile.previewsRenames = params.path("clientInfo", "name")?.isString("Qt Creator") ?? false
+    let client = profile
     session.client = client
     session.phase = .running
     session.trace = params["trace"]?.string.flatMap { TraceLevel(rawValue: $0) } ?? .off

@@ -14,10 +14,12 @@ enum RenameRequest {
     if let lost = session.documents.values.first(where: { $0.outOfSync != nil }) {
       throw .contentModified("the text of \(lost.uri.text) is not known; close and open it first")
     }
+    let isPreview = session.client.previewsRenames && newName == named.place.name
     let title = "Renaming `\(named.place.name)`"
     let rename = try session.search(title, params, in: named.workspace) { workspace throws(RPCError) in
       do throws(RenameRefusal) {
-        return try workspace.rename(named.place, in: named.text, to: newName)
+        let rename = try workspace.rename(named.place, in: named.text, to: newName)
+        return isPreview ? places(of: named, in: &workspace) : rename
       } catch {
         throw error.isAboutName ? .invalidParams(error.message) : .requestFailed(error.message)
       }
@@ -35,6 +37,21 @@ enum RenameRequest {
     }
     let snapshot = session
     return { WorkspaceEditWriter(snapshot).write(rename, to: &$0) }
+  }
+}
+
+extension RenameRequest {
+  /// Each place with the text that stands there.
+  private static func places(
+    of named: ServerSession.NamedPlace, in workspace: inout SymbolWorkspace
+  ) -> SymbolRename {
+    var rename = SymbolRename()
+    let files = workspace.references(of: named.place, in: named.text, includingDeclaration: true)
+    rename.files = files.map { file in
+      let edits = file.places.map { TextEdit(range: $0.range, newText: Array(file.bytes[$0.range])) }
+      return FileEdits(path: file.path, bytes: file.bytes, edits: edits)
+    }
+    return rename
   }
 }
 

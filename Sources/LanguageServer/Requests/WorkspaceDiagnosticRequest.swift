@@ -137,7 +137,8 @@ struct WorkspacePull {
         bytes += text.bytes.count
         let uri = session.uri(of: text.path)
         let id = add(
-          session.diagnostics(text.findings, uri: uri, lines: LineIndex(text.bytes), in: text.workspace),
+          session.diagnostics(
+            text.findings, uri: uri, lines: LineIndex(stored: text.bytes), in: text.workspace),
           of: uri, version: nil)
         if let file = text.file { told[text.path] = ToldFindings(uri: uri.text, id: id, file: file) }
       case .unchanged(let path):

@@ -17,7 +17,7 @@ enum WorkspaceSymbolRequest {
       var lines: [FilePath: LineIndex] = [:]
       writer.array { writer in
         for symbol in found {
-          let index = lines[symbol.path] ?? LineIndex(symbol.bytes)
+          let index = lines[symbol.path] ?? session.lines(of: symbol.path, symbol.bytes)
           lines[symbol.path] = index
           write(symbol, PlaceWriter(lines: index, unit: session.client.encoding.unit), session, to: &writer)
         }

@@ -53,6 +53,9 @@ package struct ClientProfile: Sendable {
   var completion = CompletionProfile()
   /// Kate up to 22.12, which gives itself no name: it says much of itself and nothing of completions.
   var isEarlyKate = false
+  /// Shows what a new name would replace before there is one: it asks for the old name, and shows nothing and takes no
+  /// name where nothing is answered. Qt Creator does.
+  var previewsRenames = false
 
   init() {}
 

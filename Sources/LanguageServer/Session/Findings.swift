@@ -76,7 +76,7 @@ private final class SchemaTexts {
 
   func text(_ path: String) -> (file: FilePath, lines: LineIndex)? {
     if let text = known[path] { return text }
-    let text = workspace.schemaText(path).map { ($0.file, LineIndex($0.bytes)) }
+    let text = workspace.schemaText(path).map { ($0.file, LineIndex(stored: $0.bytes)) }
     known[path] = .some(text)
     return text
   }

@@ -12,6 +12,12 @@ package struct SymbolRename: Sendable {
   /// Set where the change reaches what the API cannot change: a title, and what it means.
   package var warning: Warning?
 
+  package init() {}
+
+  init(files: [FileEdits]) {
+    self.files = files
+  }
+
   package struct Move: Sendable, Hashable {
     package let from: FilePath
     package let to: FilePath

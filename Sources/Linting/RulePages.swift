@@ -867,8 +867,8 @@ package enum RulePages {
     "CQ118": #"""
       ## What it does
       Reports an `order_by` in the other api's dialect: `+field` and `-field` belong to v2, `field desc` to v3, and v2
-      sorts by one column. Reports what is no field with `asc` or `desc` at all. A signed number, which the v3 page
-      shows, is only a hint.
+      sorts by one column. Reports what is no field with `asc` or `desc` at all; in v2, whose grammar is not published,
+      what is no field with a sign is a hint. A signed number, which the v3 page shows, is only a hint.
 
       ## Why it matters
       The other dialect is not documented, and a sort that does nothing is easily overlooked.

@@ -67,6 +67,8 @@ struct ParameterRuleTests {
       ParameterCase(.orderBy, "+1777360402254", finds: ["CQ118 hint +1777360402254"]),
       ParameterCase(.orderBy, "-3600000", finds: ["CQ118 hint -3600000"]),
       ParameterCase(.orderBy, "empname descending", finds: ["CQ118 warning empname descending"]),
+      ParameterCase(.orderBy, "empname descending", .v2, finds: ["CQ118 hint empname descending"]),
+      ParameterCase(.orderBy, "-empname up", .v2, finds: ["CQ118 hint -empname up"]),
       ParameterCase(.orderBy, "empname,", finds: ["CQ118 warning ,"]),
     ]
     #expect(Self.check(cases) == [])

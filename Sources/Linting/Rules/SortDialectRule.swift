@@ -5,8 +5,8 @@ import SourceText
 
 /// ## What it does
 /// Reports an `order_by` in the other api's dialect: `+field` and `-field` belong to v2, `field desc` to v3, and v2
-/// sorts by one column. Reports what is no field with `asc` or `desc` at all. A signed number, which the v3 page
-/// shows, is only a hint.
+/// sorts by one column. Reports what is no field with `asc` or `desc` at all; in v2, whose grammar is not published,
+/// what is no field with a sign is a hint. A signed number, which the v3 page shows, is only a hint.
 ///
 /// ## Why it matters
 /// The other dialect is not documented, and a sort that does nothing is easily overlooked.
@@ -51,10 +51,11 @@ package enum SortDialectRule: QueryRule {
       case (.signed, .v3): reportSigned(item, text, &findings)
       case (.worded, .v2): if item.direction != nil { reportWorded(item, text, &findings) }
       case (.malformed, .v3): reportMalformed(item, text, &findings)
+      case (.malformed, .v2): reportUnsigned(item, text, &findings)
       case (.empty, .v3):
         let place = ByteRange(max(text.range.start, item.range.start - 1), item.range.end)
         findings.reportImplied(in: text, at: place, "a field to sort by is missing here")
-      case (.hole, _), (.worded, .v3), (.signed, .v2), (.malformed, .v2), (.empty, .v2): break
+      case (.hole, _), (.worded, .v3), (.signed, .v2), (.empty, .v2): break
       }
     }
     if query.api == .v2, items.count > 1, let last = items.last {
@@ -89,21 +90,33 @@ package enum SortDialectRule: QueryRule {
   private static func reportMalformed(_ item: OrderBy.Item, _ text: MappedText, _ findings: inout FindingSink)
   {
     let word = text.bytes.text(item.directionRange)
+    let suggestion = directionMeant(item, word)
     var fixes: [FixDraft] = []
-    var suggestion: String?
-    if !item.directionRange.isEmpty, item.direction == nil {
-      suggestion =
-        ["ascending": "asc", "descending": "desc"][word.lowercased()]
-        ?? Suggestions.nearest(to: word, in: ["asc", "desc"])
-      if let suggestion {
-        fixes = [
-          .unsafe("write `\(suggestion)`", [TextEdit(range: item.directionRange, newText: suggestion)])
-        ]
-      }
+    if let suggestion {
+      fixes = [.unsafe("write `\(suggestion)`", [TextEdit(range: item.directionRange, newText: suggestion)])]
     }
     findings.reportImplied(
       in: text, at: item.range,
       "\(Message.quoted(text.bytes.text(item.range))) is not a field with `asc` or `desc`"
         + Message.suggestion(suggestion), fixes: fixes)
+  }
+
+  private static func reportUnsigned(_ item: OrderBy.Item, _ text: MappedText, _ findings: inout FindingSink) {
+    let sorting = directionMeant(item, text.bytes.text(item.directionRange)).map { direction in
+      (direction == "desc" ? "-" : "+") + text.bytes.text(item.field)
+    }
+    findings.report(
+      in: text, at: item.range,
+      "\(Message.quoted(text.bytes.text(item.range))) is not `+` or `-` and a field, by which v2 sorts"
+        + Message.suggestion(sorting),
+      severity: .hint, basis: .decision(.deluge),
+      fixes: sorting.map { [.unsafe("write `\($0)`", [TextEdit(range: item.range, newText: $0)])] } ?? [])
+  }
+
+  /// `asc` or `desc`, where a word after a field is surely meant to be it.
+  private static func directionMeant(_ item: OrderBy.Item, _ word: String) -> String? {
+    guard !item.directionRange.isEmpty, item.direction == nil else { return nil }
+    return ["ascending": "asc", "descending": "desc"][word.lowercased()]
+      ?? Suggestions.nearest(to: word, in: ["asc", "desc"])
   }
 }

@@ -110,9 +110,8 @@ extension DelugeScanner {
       drafts.append(
         Draft(
           text: script.mappedText(pieces) { origin(of: $0, at: range.start) },
-          range: script.fileRange(pieces.literals), isFragment: reached.isFragment))
+          range: script.fileRange(pieces.literals), isFragment: reached.isFragment, pieces: pieces))
       draftOfText[range.start] = drafts.count - 1
-      findInterpolation(pieces)
       join(targets, parameters, to: drafts.count - 1)
     }
   }
@@ -151,6 +150,7 @@ extension DelugeScanner {
       for value in event {
         let text: MappedText
         if let pieces = pieces(value) {
+          findInterpolation(pieces)
           text = script.mappedText(pieces) { origin(of: $0, at: value.start) }
         } else {
           text = script.mappedValue(value) { origin(of: $0, at: value.start) }
@@ -201,6 +201,9 @@ extension DelugeScanner {
 
   private mutating func namedDatastores(_ call: DelugeCall) -> [Datastore] {
     guard let argument = script.argument(0, of: call.open) else { return [Datastore(name: nil, range: nil)] }
+    if argument.count == 1, script.kind(argument.start) == .string, findInterpolation(in: argument.start) {
+      return [Datastore(name: nil, range: nil)]
+    }
     if let plain = plainDatastore(argument) { return [plain] }
     let found = values(of: argument, at: argument.start)
     var result: [Datastore] = []

@@ -63,7 +63,7 @@ extension DelugeScanner {
     guard let argument else { return }
     if let map = mapLiteral(argument) {
       for entry in Self.entries(of: map, in: script) {
-        add(datastore, entry.key, .written(literal: literal(entry.value)), &seen)
+        add(datastore, entry.key, .written(fieldValue(entry.value)), &seen)
       }
       return
     }
@@ -78,11 +78,11 @@ extension DelugeScanner {
       switch event.kind {
       case .put:
         guard event.key >= 0 else { continue }
-        add(datastore, event.key, .written(literal: literal(event.value)), &seen)
+        add(datastore, event.key, .written(fieldValue(event.value)), &seen)
       case .assign:
         if let map = mapLiteral(event.value) {
           for entry in Self.entries(of: map, in: script) {
-            add(datastore, entry.key, .written(literal: literal(entry.value)), &seen)
+            add(datastore, entry.key, .written(fieldValue(entry.value)), &seen)
           }
         }
         if flow.encloses(event.block, argument.start) { return }
@@ -91,14 +91,26 @@ extension DelugeScanner {
     }
   }
 
-  /// What `range` says where it is one literal or number.
-  private func literal(_ range: DelugeRange) -> String? {
-    if script.isNumber(range) { return script.bytes.text(script.fileRange(range)) }
-    guard range.count == 1, script.kind(range.start) == .string, let pieces = script.pieces(range) else {
-      return nil
+  /// What `range` tells where it is a literal, a number, or made one at its end.
+  private func fieldValue(_ range: DelugeRange) -> FieldValue? {
+    let range = script.withoutParentheses(range)
+    if script.isNumber(range) { return script.kind(range.end - 1) == .number ? .number : .boolean }
+    if let pieces = script.pieces(range) {
+      return .text(String(decoding: script.literalBytes(pieces), as: UTF8.self))
     }
-    return String(decoding: script.literalBytes(pieces), as: UTF8.self)
+    let isCall =
+      range.count > 4 && script.kind(range.end - 1) == .closeParenthesis
+      && script.kind(range.end - 2) == .openParenthesis && script.kind(range.end - 4) == .dot
+    guard isCall, Self.numberMethods.contains(where: { script.isWord(range.end - 3, $0) }) else { return nil }
+    var index = range.start
+    while index < range.end {
+      if script.kind(index) == .plus || script.kind(index) == .other { return nil }
+      index = script.next(index)
+    }
+    return .number
   }
+
+  private static let numberMethods: [StaticString] = ["toLong", "toNumber", "toDecimal"]
 }
 
 /// Fields that are read from the records of a result.

@@ -132,24 +132,31 @@ extension DelugeScanner {
   }
 }
 
-/// `HQ210`: `${x}` in a query's literal, which Deluge leaves as it is.
+/// `HQ210`: `${x}` in a literal that is sent as or with a query, which Deluge leaves as it is.
 extension DelugeScanner {
-  /// `limits` are the part of the file that is query text.
-  mutating func findInterpolation(_ pieces: DelugePieces, in limits: ByteRange? = nil) {
-    for case .literal(let token) in pieces.pieces {
-      let literal = script.contents(token)
-      let contents = limits.map { literal.clamped(to: $0) } ?? literal
-      var place = contents.start
-      while place + 2 < contents.end {
-        guard script.bytes[place] == UInt8(ascii: "$"), script.bytes[place + 1] == UInt8(ascii: "{") else {
-          place += 1
-          continue
-        }
-        guard let end = closingBrace(from: place + 2, to: contents.end) else { break }
-        observeInterpolation(ByteRange(place, end + 1), in: token)
-        place = end + 1
+  mutating func findInterpolation(_ pieces: DelugePieces) {
+    for case .literal(let token) in pieces.pieces { findInterpolation(in: token) }
+  }
+
+  /// Whether there is any in the literal.
+  @discardableResult
+  mutating func findInterpolation(in token: Int32) -> Bool {
+    let known = file.observations.count
+    if interpolatedLiterals.contains(token) { return true }
+    let contents = script.contents(token)
+    var place = contents.start
+    while place + 2 < contents.end {
+      guard script.bytes[place] == UInt8(ascii: "$"), script.bytes[place + 1] == UInt8(ascii: "{") else {
+        // An escaped dollar sign is meant as one.
+        place += script.bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+        continue
       }
+      guard let end = closingBrace(from: place + 2, to: contents.end) else { break }
+      observeInterpolation(ByteRange(place, end + 1), in: token)
+      place = end + 1
     }
+    if file.observations.count > known { interpolatedLiterals.insert(token) }
+    return file.observations.count > known
   }
 
   /// The `}` that closes the brace before `start`.

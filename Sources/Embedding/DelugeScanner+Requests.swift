@@ -18,6 +18,7 @@ extension DelugeScanner {
       observeToken(authorization)
       if readURLs.insert(reached.range.start).inserted, !reached.isFragment, request.endpoint.isRecordList {
         file.observations += request.query.observations(api: request.endpoint.api)
+        findInterpolation(pieces)
       }
       mention(request)
       guard let operation = request.endpoint.operation(method: method) else { continue }
@@ -121,9 +122,8 @@ extension DelugeScanner {
       return
     }
     let range = text.fileRange(text.range)
-    drafts.append(Draft(text: text, range: range, isFragment: reached.isFragment))
+    drafts.append(Draft(text: text, range: range, isFragment: reached.isFragment, pieces: pieces))
     draftOfText[key] = drafts.count - 1
-    findInterpolation(pieces, in: range)
     join(targets, parameters, to: drafts.count - 1)
   }
 

@@ -21,6 +21,8 @@ struct DelugeScanner {
     var isFragment: Bool
     var targets: [HostQuery.Target] = []
     var parameters: [HostQuery.Parameter] = []
+    /// The literals that the text stands in, where more may be said of them.
+    var pieces: DelugePieces?
     /// What `targets` and `parameters` hold, to add each once.
     var targetKeys: Set<TargetKey> = []
     var parameterPlaces: Set<Int> = []
@@ -40,6 +42,8 @@ struct DelugeScanner {
   var readURLs: Set<Int32> = []
   /// Of addresses of Make's, where in `file.requests` they are.
   var requestsOfText: [MakeKey: Int] = [:]
+  /// Literals in which a `${x}` was told.
+  var interpolatedLiterals: Set<Int32> = []
   /// Where tokens are that were told.
   var tokenPlaces: Set<ByteRange> = []
   /// The places of the names in `file.datastoreMentions`.
@@ -100,6 +104,8 @@ struct DelugeScanner {
 
   private mutating func finish() {
     for draft in drafts {
+      // What a fragment becomes is not known.
+      if !draft.isFragment, let pieces = draft.pieces { findInterpolation(pieces) }
       file.queries.append(
         HostQuery(
           criteria: draft.text, parameters: draft.parameters, targets: draft.targets,

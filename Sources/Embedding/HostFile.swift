@@ -69,11 +69,21 @@ package struct HostObservation: Sendable, Hashable {
   }
 }
 
+/// What a value that a host writes tells of a field's type.
+package enum FieldValue: Sendable, Hashable {
+  /// `true` or `false` without quotes.
+  case boolean
+  /// A number without quotes, or what a host makes one.
+  case number
+  /// A text in quotes, the operands that are joined to it left out.
+  case text(String)
+}
+
 /// A field seen in use, for drafting a schema from scripts.
 package struct FieldMention: Sendable, Hashable {
   package enum Use: Sendable, Hashable {
-    /// A key of the map given to `createRecord` or `updateRecord`; the literal's text where it is one.
-    case written(literal: String?)
+    /// A key of the map given to `createRecord` or `updateRecord`; nil where nothing tells what it is given.
+    case written(FieldValue?)
     /// `.get("field")` on a record of a result.
     case read
   }

@@ -97,6 +97,16 @@ struct JSONLayer {
     }
   }
 
+  /// What a value that is written tells of its field.
+  func fieldValue(_ index: Int?) -> FieldValue? {
+    switch kind(index) {
+    case .string: text(index).map { .text($0.bytes.text($0.range)) }
+    case .number: .number
+    case .true, .false: .boolean
+    default: nil
+    }
+  }
+
   private func decoded(_ node: JSONNode, literal: Int32) -> MappedText {
     if outer == nil, !node.flags.contains(.hasEscapes) {
       return MappedText(

@@ -294,10 +294,10 @@ extension JSONHostReader {
     else { return }
     for (key, value) in layer.members(layer.value(root, "values")) {
       guard let field = layer.string(key), !field.isEmpty else { continue }
-      let literal = layer.text(value).map { $0.bytes.text($0.range) }
       file.fieldMentions.append(
         FieldMention(
-          datastore: datastore, field: field, use: .written(literal: literal), range: layer.fileRange(key)))
+          datastore: datastore, field: field, use: .written(layer.fieldValue(value)),
+          range: layer.fileRange(key)))
     }
   }
 }

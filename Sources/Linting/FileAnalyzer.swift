@@ -123,7 +123,8 @@ package struct FileAnalyzer: Sendable {
   }
 
   private static let readings: Set<String> = [
-    "CQ001", "CQ011", "CQ013", "CQ014", "CQ025", "CQ107", "CQ113", "CQ114",
+    "CQ001", "CQ011", "CQ013", "CQ014", "CQ020", "CQ021", "CQ022", "CQ023", "CQ025", "CQ107", "CQ113",
+    "CQ114", "CQ118",
   ]
 
   /// Whether an `@expect error` names the finding: by its code, its name, or the code that the server answers with.

@@ -298,7 +298,8 @@ package enum RulePages {
       ```
 
       ## Fix safety
-      Removing the commas of `100,000` is unsafe: it is a guess.
+      Removing the commas of `100,000`, the underscores of `100_000`, and writing the digits of other scripts as plain
+      ones is unsafe: it is a guess.
 
       ## Basis and source
       v3, "List records", errors: `datastore_invalid_number_value`; decision C22 says what a number is. For the other

@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import CriteriaSyntax
+import Embedding
 import JSONSyntax
 import SourceText
 
@@ -31,7 +32,7 @@ package struct SchemaDraft: Sendable {
   mutating func note(_ api: APIVersion) { apis.insert(api) }
 
   /// Notes a field that was seen; names that no field can have are left out. `value` is what it was given.
-  mutating func note(_ name: String, _ how: String, value: ObservedValue? = nil) {
+  mutating func note(_ name: String, _ how: String, value: FieldValue? = nil) {
     guard Self.isFieldName(name), !FieldTable.systemFields.contains(name) else { return }
     let index: Int
     if let known = indexes[name] {
@@ -91,16 +92,6 @@ package struct SchemaDraft: Sendable {
   }
 }
 
-/// A value that a field was given somewhere.
-enum ObservedValue: Sendable {
-  /// JSON's own `true` and `false`.
-  case boolean
-  /// A number of JSON.
-  case number
-  /// Answers and scripts write numbers and booleans as text too.
-  case text(String)
-}
-
 /// What the values of a field tell of its type.
 private struct TypeClues: Sendable {
   private var hasBoolean = false
@@ -108,19 +99,21 @@ private struct TypeClues: Sendable {
   private var hasText = false
   private var longest = 0
 
-  mutating func note(_ value: ObservedValue) {
+  mutating func note(_ value: FieldValue) {
     switch value {
     case .boolean: hasBoolean = true
     case .number: hasNumber = true
     case .text(let text):
-      // A number or boolean as text may be one, or a text.
-      if text.isEmpty || NumberLiteral(text.utf8) != nil || ["true", "false"].contains(text.lowercased()) {
+      // A number or boolean as text may be one, or a text; `null` is what people write for no value.
+      if text.isEmpty || NumberLiteral(text.utf8) != nil || Self.neutral.contains(text.lowercased()) {
         return
       }
       hasText = true
       longest = max(longest, text.unicodeScalars.count)
     }
   }
+
+  private static let neutral: Set<String> = ["true", "false", "null"]
 
   /// Values that contradict each other tell nothing.
   var type: FieldType {

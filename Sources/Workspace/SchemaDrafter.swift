@@ -115,8 +115,7 @@ private struct SchemaDrafter {
     for mention in host.fieldMentions.sorted(by: { $0.range < $1.range }) {
       let place = source.place(mention.range.start)
       switch mention.use {
-      case .written(let literal):
-        note(mention.datastore, mention.field, "written in \(place)", value: literal.map { .text($0) })
+      case .written(let value): note(mention.datastore, mention.field, "written in \(place)", value: value)
       case .read: note(mention.datastore, mention.field, "read in \(place)")
       }
       if kind == .deluge { drafts[mention.datastore]?.note(.v2) }
@@ -138,7 +137,7 @@ private struct SchemaDrafter {
   private mutating func read(_ query: HostQuery, _ source: Source) {
     let targets = query.targets.filter { $0.datastore != nil }
     guard !targets.isEmpty else { return }
-    var seen: [(field: String, how: String)] = []
+    var seen: [(field: String, how: String, values: [FieldValue])] = []
     if let text = query.criteria, !query.isFragment {
       parser.parse(text)
       let tree = parser.tree
@@ -147,24 +146,44 @@ private struct SchemaDrafter {
           tree.tokens[token].flags.isEmpty
         else { continue }
         let range = tree.range(ofToken: token)
-        seen.append((text.bytes.text(range), "compared in \(source.place(text.fileRange(range).start))"))
+        let how = "compared in \(source.place(text.fileRange(range).start))"
+        seen.append((text.bytes.text(range), how, Self.compared(tree, index, text.bytes)))
       }
     }
     for parameter in query.parameters where parameter.kind == .orderBy {
       for item in OrderBy(parameter.text).items where item.form == .worded || item.form == .signed {
         let place = source.place(parameter.text.fileRange(item.field).start)
-        seen.append((parameter.text.bytes.text(item.field), "sorted by in \(place)"))
+        seen.append((parameter.text.bytes.text(item.field), "sorted by in \(place)", []))
       }
     }
     for target in targets {
       guard let name = target.datastore else { continue }
       drafts[name, default: SchemaDraft(datastore: name)].note(target.api)
-      for (field, how) in seen { note(name, field, how) }
+      for (field, how, values) in seen {
+        note(name, field, how)
+        for value in values { note(name, field, how, value: value) }
+      }
     }
   }
 
-  private mutating func note(_ datastore: String, _ field: String, _ how: String, value: ObservedValue? = nil)
-  {
+  /// What the literals of a condition tell of its field. `like` is for text, and an order of numbers for numbers.
+  private static func compared(
+    _ tree: CriteriaTree, _ node: CriteriaTree.NodeIndex, _ bytes: [UInt8]
+  ) -> [FieldValue] {
+    let condition = tree.condition(node)
+    guard let kind = condition.comparison?.operatorClass, kind != .foreign else { return [] }
+    let literals = condition.values.filter {
+      tree.tokens[$0].flags.isDisjoint(with: [.hasHole, .isHole, .placeholder])
+    }
+    return literals.map { token in
+      let value = String(decoding: tree.decodedValue(ofToken: token, in: bytes), as: UTF8.self)
+      if kind == .pattern { return .text("%\(value)%") }
+      if kind == .ordering, NumberLiteral(value.utf8) != nil { return .number }
+      return .text(value)
+    }
+  }
+
+  private mutating func note(_ datastore: String, _ field: String, _ how: String, value: FieldValue? = nil) {
     guard !datastore.isEmpty else { return }
     drafts[datastore, default: SchemaDraft(datastore: datastore)].note(field, how, value: value)
   }
@@ -205,7 +224,7 @@ private struct SchemaDrafter {
     return roots.filter { $0.kind == .object }
   }
 
-  private static func observed(_ value: JSONValue) -> ObservedValue? {
+  private static func observed(_ value: JSONValue) -> FieldValue? {
     if value.bool != nil { return .boolean }
     if value.numberText != nil { return .number }
     return value.string.map { .text($0) }

@@ -39,7 +39,15 @@ struct DelugeObservationTests {
         #expect(bytes.text(mention.range) == mention.field, "\(test.script)")
         switch mention.use {
         case .read: return "\(mention.datastore).\(mention.field)"
-        case .written(let literal): return "\(mention.datastore).\(mention.field)=\(literal ?? "?")"
+        case .written(let value):
+          let told =
+            switch value {
+            case .text(let text): text
+            case .number: "number"
+            case .boolean: "boolean"
+            case nil: "?"
+            }
+          return "\(mention.datastore).\(mention.field)=\(told)"
         }
       }
       #expect(fields == test.fields, "\(test.script)")
@@ -136,6 +144,29 @@ private let observations = [
     observations: ["interpolation n - 1", "interpolation c"],
     fixed: #"zoho.cliq.deleteRecords("t", 'a==' + (n - 1) + ' && b==' + c);"#),
   DelugeCase(
+    "HQ210: a fragment is not reported: what replaces it is not known",
+    #"c = "a==${b}"; c = c.replaceAll("${b}", x); zoho.cliq.deleteRecords("t", c);"#,
+    ["~a==${b} -> t delete v2"]),
+  DelugeCase(
+    "HQ210: what is a fragment for one call and whole for another",
+    #"""
+    c = "a==«${b}»";
+    zoho.cliq.deleteRecords("t", c);
+    c = c + " && d==1";
+    zoho.cliq.deleteRecords("t", c);
+    """#,
+    ["a==${b} -> t delete v2", "~${c} && d==1 -> t delete v2"], observations: ["interpolation b"]),
+  DelugeCase(
+    "HQ210: an escaped dollar sign is meant as one",
+    #"zoho.cliq.deleteRecords("t", "a==\${b} && c==\"«${d}»\"");"#,
+    [#"a==\${b} && c=="${d}" -> t delete v2"#], observations: ["interpolation d"],
+    fixed: #"zoho.cliq.deleteRecords("t", "a==\${b} && c==\"" + d + "\"");"#),
+  DelugeCase(
+    "HQ210: beside the criteria, and as the datastore's name",
+    #"q = {"criteria":"a==1","limit":"«${n}»"}; r = zoho.cliq.getRecords("«${db}»", q);"#,
+    ["a==1 {limit=${n}} -> ? list v2"], observations: ["interpolation n", "interpolation db"],
+    fixed: #"q = {"criteria":"a==1","limit":"" + n}; r = zoho.cliq.getRecords("" + db, q);"#),
+  DelugeCase(
     "HQ210: in query texts only", #"info "${a}"; zoho.cliq.deleteRecords("t", "a==$5 && b=={c} && d==${");"#,
     ["a==$5 && b=={c} && d==${ -> t delete v2"]),
 ]
@@ -194,7 +225,7 @@ private let mentionCases: [(script: String, fields: [String], datastores: [Strin
     zoho.cliq.createRecord("tickets", m);
     zoho.cliq.updateRecord("tickets", id, {"open": false});
     """#,
-    ["tickets.tries=3", "tickets.owner=?", "tickets.subject=printer", "tickets.open=false"],
+    ["tickets.tries=number", "tickets.owner=?", "tickets.subject=printer", "tickets.open=boolean"],
     ["tickets", "tickets"]
   ),
   (

@@ -81,8 +81,8 @@ private let requests = [
     r = invokeurl [ url: "https://creator.invalid/api/v2/o/app/report/All" type: GET parameters: p ];
     """#, []),
   DelugeCase(
-    "braces that the host leaves alone, in the criteria only",
+    "HQ210: braces that the host leaves alone, anywhere in the URL",
     #"""
-    r = invokeurl [ url: "https://x.invalid/api/v3/datastores/t/records?criteria=a==«${b}»&limit=${n}" type: GET ];
-    """#, ["a==${b} {limit=${n}} -> t list v3"], observations: ["interpolation b"]),
+    r = invokeurl [ url: "https://x.invalid/api/v3/datastores/t/records?criteria=a==«${b}»&limit=«${n}»" type: GET ];
+    """#, ["a==${b} {limit=${n}} -> t list v3"], observations: ["interpolation b", "interpolation n"]),
 ]

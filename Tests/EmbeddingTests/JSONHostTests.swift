@@ -308,7 +308,7 @@ private func postman(_ request: String) -> String {
   #expect(file.fieldMentions.map(\.field) == ["empid", "empname", "notes"])
   #expect(
     file.fieldMentions.map(\.use) == [
-      .written(literal: "1001"), .written(literal: "John"), .written(literal: nil),
+      .written(.number), .written(.text("John")), .written(nil),
     ])
   #expect(file.fieldMentions.map { bytes.text($0.range) } == ["empid", "empname", "notes"])
   #expect(

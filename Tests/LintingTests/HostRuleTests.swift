@@ -73,11 +73,16 @@ struct HostRuleTests {
     let cases = [
       FileCase(
         """
+        rows = zoho.cliq.getRecords("empdir", "stock_link");
+                                              ^^^^^^^^^^^^ HQ206 error: write `Map()` for all records, or `{"criteria": …}`
+        """, deluge),
+      FileCase(
+        """
         q = Map();
         q.put("criteria", "department==Sales");
         ^ HQ207 warning: `q` has a criteria and is used for nothing
         rows = zoho.cliq.getRecords("empdir");
-        """, deluge)
+        """, deluge),
     ]
     #expect(FileCase.problems(cases) == [])
   }

@@ -180,6 +180,13 @@ struct MeaningRuleTests {
                 ^^ CQ013
         """, CheckSetting(ignore: ["CQ116"])),
       Case(
+        """
+        salary==1_000 || salary==null || salary==１２
+                ^^^^^ CQ013
+                                 ^^^^ CQ013 nothing tests for a value that is not there
+                                                 ^^ CQ013 write the digits `0` to `9`
+        """, unsafe: "salary==1000 || salary==null || salary==12"),
+      Case(
         "salary==\(String(repeating: "9", count: 39))\n        \(String(repeating: "^", count: 39)) CQ013 at most 38 digits"
       ),
       Case(

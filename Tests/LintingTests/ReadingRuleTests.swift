@@ -169,7 +169,17 @@ struct ReadingRuleTests {
         department==Sales notes like %a%
                          ^ CQ114 warning
         """.replacing("notes", with: "empname"), unsafe: "department==Sales && empname like %a%"),
+      Case(
+        """
+        department==Sales, isactive==true
+                          ^ CQ114 warning
+        """, unsafe: "department==Sales && isactive==true"),
       // Nothing that could stand there.
+      Case(
+        """
+        department==Sales xor isactive==true
+                             ^ CQ114 warning
+        """),
       Case(
         """
         department==Sales office==1
@@ -275,6 +285,11 @@ struct ReadingRuleTests {
         empname=='John
                  ^^^^^ CQ123 hint
         """, v2),
+      Case(
+        """
+        empname=="
+                 ^ CQ123 hint: this quote encloses nothing
+        """),
       Case("empname==O'Brien"),
       Case("empname==5\" nails"),
       Case("empname=='John'"),

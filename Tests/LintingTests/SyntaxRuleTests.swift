@@ -115,8 +115,8 @@ struct SyntaxRuleTests {
       Case(
         """
         not department in (a,b)
-            ^^^^^^^^^^ CQ001 an operator such as `==` is expected after `not`
-        """),
+            ^^^^^^^^^^ CQ001 write `not in` after the field
+        """, unsafe: "department not in (a,b)"),
       Case(
         """
         !department in (a,b)
@@ -197,6 +197,57 @@ struct SyntaxRuleTests {
         department.contains("al")
         ^^^^^^^^^^^^^^^^^^^^^^^^^ CQ001 there are no functions
         """, unsafe: "department like \"%al%\""),
+      Case(
+        """
+        department.equals("Sales")
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^ CQ001 there are no functions; write `field==value`
+        """, unsafe: "department==\"Sales\""),
+      Case(
+        """
+        UPPER(department)==SALES || AND(salary=1, salary=2)
+             ^^^^^^^^^^^ CQ001 there are no functions such as `UPPER(…)`; compare the field itself
+                                       ^^^^^^^ CQ001 `AND(…)` joins no conditions; write `&&` between them
+        """),
+      Case(
+        """
+        WHERE department=Sales
+              ^^^^^^^^^^ CQ001 a criteria is what follows `WHERE`; leave the word out
+        """, unsafe: "department=Sales"),
+      Case(
+        """
+        select * from empdir where salary=1
+               ^ CQ001 a criteria is no SQL; write only what follows `WHERE`
+        """),
+      Case(
+        """
+        {"department": "Sales"}
+        ^^^^^^^^^^^^^^ CQ001 a criteria is no JSON, but a text such as `field==value`
+        """),
+      Case(
+        """
+        départment==Sales
+         ^^^^^^^^^ CQ001 `é` cannot stand in the name of a field
+        """),
+      Case(
+        """
+        department not contains al && department does not start with "S" && salary !in (1,2) && salary equals to 1
+                   ^^^ CQ001 not `not contains`; did you mean `not like`?
+                                                 ^^^^ CQ001 did you mean `not like`?
+                                                                                   ^^^ CQ001 did you mean `not in`?
+                                                                                                       ^^^^^^ CQ001 did you mean `==`?
+        """,
+        unsafe: "department not like %al% && department not like \"S%\" && salary not in (1,2) && salary==1"),
+      Case(
+        """
+        isactive && !isactive
+                ^ CQ001 after `isactive`; did you mean `isactive==true`?
+                    ^^^^^^^^^ CQ001 there is no negation; compare `isactive` with an operator; did you mean `isactive==false`?
+        """, unsafe: "isactive==true && isactive==false"),
+      Case(
+        """
+        not isactive
+            ^^^^^^^^ CQ001 did you mean `isactive==false`?
+        """, unsafe: "isactive==false"),
       Case(
         """
         %28department%3D%3DSales%29

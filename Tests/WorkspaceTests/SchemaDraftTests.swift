@@ -52,7 +52,7 @@ func schemaDraft() throws {
     fields == [
       """
       gone v2
-      when: unknown, compared in sub/b.dg:5, in fixtures/gone.csv
+      when: number, compared in sub/b.dg:5, in fixtures/gone.csv
       who: limited-text, in fixtures/gone.csv
       """,
       """
@@ -62,7 +62,7 @@ func schemaDraft() throws {
       """,
       """
       staff v3
-      team: unknown, compared in a.criteria:3
+      team: limited-text, compared in a.criteria:3
       active: boolean, compared in a.criteria:3, in fixtures/staff.json
       hired: unknown, sorted by in a.criteria:2
       title: limited-text, written in sub/b.dg:2
@@ -82,6 +82,38 @@ func schemaDraft() throws {
   }
   let again = WorkspaceSession(currentDirectory: folder.path)
   #expect(again.main.catalog.names == ["empdir", "gone", "lines", "staff"])
+}
+
+@Test(
+  "what a script writes and compares tells types; what contradicts itself, and what is computed, tells none")
+func typesOfDrafts() throws {
+  let folder = try TemporaryFolder()
+  try folder.write(
+    "a.dg",
+    #"""
+    m = {"code":"LOG-" + n, "level":3, "done":false, "at":zoho.currenttime.toLong(), "by":user.get("id"),
+      "size":"12", "flag":"TRUE", "kind":1, "note":"" + n, "sum":a + b.toLong()};
+    zoho.cliq.createRecord("logs", m);
+    zoho.cliq.deleteRecords("logs", "kind==error && text like %x% && day>2025-01-31 && age>=18 && who==" + w);
+    zoho.cliq.deleteRecords("logs", "state in (open,5) && rank==7 && gone==null && name==\"Ann\"");
+    """#)
+  try folder.write(
+    "b.json",
+    #"""
+    {"method":"PATCH","url":"https://cliq.zoho.com/api/v3/datastores/logs/records",
+     "body":{"criteria":"level==2","values":{"paid":true,"price":5,"city":"Oslo"}}}
+    """#)
+  var session = WorkspaceSession(currentDirectory: folder.path)
+  let draft = try #require(session.draftSchemas(session.discover([folder.path]).files).drafts.first)
+  let types = Dictionary(uniqueKeysWithValues: draft.fields.map { ($0.name, $0.type.rawValue) })
+  #expect(
+    types == [
+      "code": "limited-text", "level": "number", "done": "boolean", "at": "number", "by": "unknown",
+      "size": "unknown", "flag": "unknown", "kind": "unknown", "note": "unknown", "sum": "unknown",
+      "text": "limited-text", "day": "limited-text", "age": "number", "who": "unknown",
+      "state": "limited-text", "rank": "unknown", "gone": "unknown", "name": "limited-text",
+      "paid": "boolean", "price": "number", "city": "limited-text",
+    ])
 }
 
 @Test("a field seen once beside a similar one seen often may be a misspelling, and that is asked")

@@ -21,7 +21,8 @@ import SourceText
 /// ```
 ///
 /// ## Fix safety
-/// Removing the commas of `100,000` is unsafe: it is a guess.
+/// Removing the commas of `100,000`, the underscores of `100_000`, and writing the digits of other scripts as plain
+/// ones is unsafe: it is a guess.
 ///
 /// ## Basis and source
 /// v3, "List records", errors: `datastore_invalid_number_value`; decision C22 says what a number is. For the other
@@ -52,16 +53,15 @@ package enum InvalidNumberRule: QueryRule {
     let message =
       "\(query.quoted(place)) is not a number, and `\(query.fieldName(fact))` is a number field"
       + reason(query.bytes, inner)
-    var fixes: [FixDraft] = []
-    if isGrouped(query.bytes[inner]) {
-      let digits = query.bytes[inner].filter { $0 != UInt8(ascii: ",") }
-      fixes = [.unsafe("remove the commas", [TextEdit(range: inner, newText: digits)])]
+    let fixes = plainForm(query.bytes[inner]).map { title, digits in
+      [FixDraft.unsafe(title, [TextEdit(range: inner, newText: digits)])]
     }
     if fact.field == .system {
       findings.report(
-        in: query.text, at: place, message, severity: .warning, basis: .decision(.systemFields), fixes: fixes)
+        in: query.text, at: place, message, severity: .warning, basis: .decision(.systemFields),
+        fixes: fixes ?? [])
     } else {
-      findings.report(.invalidNumber, in: query.text, at: place, message, fixes: fixes)
+      findings.report(.invalidNumber, in: query.text, at: place, message, fixes: fixes ?? [])
     }
   }
 
@@ -74,7 +74,44 @@ package enum InvalidNumberRule: QueryRule {
     {
       return "; write all digits instead of an exponent"
     }
+    if plainDigits(bytes[range]) != nil { return "; write the digits `0` to `9`" }
+    if nothings.contains(bytes.text(range).lowercased()) {
+      return "; nothing tests for a value that is not there"
+    }
     return ""
+  }
+
+  /// What other languages call a value that is not there.
+  private static let nothings: Set<String> = ["null", "none", "nil", "undefined", "nan"]
+
+  /// The number that was most likely meant, and what makes it of `text`.
+  private static func plainForm(_ text: ArraySlice<UInt8>) -> (title: String, digits: [UInt8])? {
+    if isGrouped(text) { return ("remove the commas", text.filter { $0 != UInt8(ascii: ",") }) }
+    let underscore = UInt8(ascii: "_")
+    let digits = text.filter { $0 != underscore }
+    let isNumber = NumberShape(digits, ByteRange(0, digits.count)) != nil
+    if digits.count < text.count, text.first != underscore, text.last != underscore, isNumber {
+      return ("remove the underscores", digits)
+    }
+    return plainDigits(text).map { ("write plain digits", $0) }
+  }
+
+  /// A number that is written in the digits of other scripts; nil for anything else.
+  private static func plainDigits(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    guard text.count <= 256, text.contains(where: { $0 >= 0x80 }) else { return nil }
+    var result: [UInt8] = []
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+      if scalar.isASCII {
+        result.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else if scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue,
+        let digit = UInt8(exactly: value)
+      {
+        result.append(UInt8(ascii: "0") + digit)
+      } else {
+        return nil
+      }
+    }
+    return NumberShape(result, ByteRange(0, result.count)) == nil ? nil : result
   }
 
   /// `1,000`, `12,345,678`.

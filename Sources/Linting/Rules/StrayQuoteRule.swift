@@ -34,6 +34,13 @@ package enum StrayQuoteRule: QueryRule {
   package static func check(_ query: QueryContext, _ findings: inout FindingSink) {
     for diagnostic in query.diagnostics(.strayQuote) {
       let place = diagnostic.range
+      if place.count == 1 {
+        findings.report(
+          in: query.text, at: place,
+          "this quote encloses nothing, so it is the value itself; close it, or write the value",
+          basis: .decision(.quotedValues))
+        continue
+      }
       findings.report(
         in: query.text, at: place,
         "the quote before \(query.quoted(ByteRange(place.start + 1, place.end))) does not enclose the whole value,"

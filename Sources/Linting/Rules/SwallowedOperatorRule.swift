@@ -113,11 +113,34 @@ package enum SwallowedOperatorRule: QueryRule {
     _ diagnostic: SyntaxDiagnostic, _ query: QueryContext, _ findings: inout FindingSink
   ) {
     let place = diagnostic.range
-    let fix = FixDraft.unsafe("insert `&&`", [TextEdit(range: place, newText: " && ")])
+    var fixes: [FixDraft] = []
+    if canSplit(diagnostic, query), !endsWithWord(place.start, query) {
+      let comma = place.start - 1
+      let hasComma =
+        comma > query.text.range.start
+        && (query.bytes[comma] == UInt8(ascii: ",") || query.bytes[comma] == UInt8(ascii: ";"))
+      fixes = [
+        hasComma
+          ? .unsafe("write `&&`", [TextEdit(range: ByteRange(comma, place.end), newText: " && ")])
+          : .unsafe("insert `&&`", [TextEdit(range: place, newText: " && ")])
+      ]
+    }
     findings.report(
       in: query.text, at: place,
       "what follows reads like a condition but is a part of the value; is `&&` missing here?",
-      basis: .decision(.bareValues), fixes: canSplit(diagnostic, query) ? [fix] : [])
+      basis: .decision(.bareValues), fixes: fixes)
+  }
+
+  /// Whether a word of another language's stands before `end` that `&&` cannot follow: `and not`, `xor`.
+  private static func endsWithWord(_ end: Int, _ query: QueryContext) -> Bool {
+    var start = end
+    while start > query.text.range.start, end - start < 4, query.bytes[start - 1] | 0x20 >= 0x61,
+      query.bytes[start - 1] | 0x20 <= 0x7A
+    {
+      start -= 1
+    }
+    guard start > query.text.range.start, query.bytes[start - 1] == UInt8(ascii: " ") else { return false }
+    return ["not", "and", "or", "xor"].contains(query.string(ByteRange(start, end)).lowercased())
   }
 
   /// Whether `&&` can stand in the gap: not in a list, and not before a field that the datastore does not have.

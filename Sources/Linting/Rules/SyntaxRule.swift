@@ -50,7 +50,7 @@ package enum SyntaxRule: QueryRule {
     let text = query.quoted(diagnostic.range)
     switch diagnostic.kind {
     case .conditionExpected: return conditionExpected(diagnostic, query)
-    case .operatorExpected: return operatorExpected(diagnostic, query)
+    case .operatorExpected: return OperatorAdvice(diagnostic, query).message
     case .logicalOperatorExpected: return "`&&`, `||` or the end is expected after a condition, not \(text)"
     case .valueExpected: return valueExpected(diagnostic, query)
     case .unclosedGroup: return "this `(` is never closed"
@@ -68,7 +68,8 @@ package enum SyntaxRule: QueryRule {
     case .trailingComma: return "a value is expected after the last comma"
     case .missingComma: return "a comma is missing between two values"
     case .colonCondition: return "`field:operator:value` is another Zoho product's form; write `field==value`"
-    case .methodCall: return "there are no functions; write `field like %text%`"
+    case .methodCall:
+      return "there are no functions; write `\(ZohoDialects.form(ofCall: diagnostic.range, query))`"
     case .percentEncoded: return "the text is percent-encoded; write it plainly and encode the whole URL once"
     case .unclosedHole: return "this `${` has no `}` on its line"
     case .unclosedList: return "this list is never closed"
@@ -84,25 +85,12 @@ package enum SyntaxRule: QueryRule {
     switch query.kind(query.token(at: range.start)) {
     case .and, .or: return "a condition is expected before \(query.quoted(range))"
     case .closeParenthesis: return "a condition is expected before `)`"
-    default: return "a condition is expected, which begins with a field, not \(query.quoted(range))"
+    default: break
     }
-  }
-
-  private static func operatorExpected(_ diagnostic: SyntaxDiagnostic, _ query: QueryContext) -> String {
-    let field =
-      query.condition(diagnostic)?.field.map { " after \(query.quoted(query.range(ofToken: $0)))" } ?? ""
-    if diagnostic.range.isEmpty { return "an operator such as `==` is expected\(field)" }
-    let word = query.string(diagnostic.range)
-    let suggestion = operatorSuggestion(word.lowercased())
-    return "an operator such as `==` is expected\(field), not \(query.quoted(diagnostic.range))"
-      + Message.suggestion(suggestion)
-  }
-
-  /// The word operator that a misspelt one meant.
-  static func operatorSuggestion(_ word: String) -> String? {
-    guard word.utf8.count >= 3, word.utf8.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") })
-    else { return nil }
-    return Suggestions.nearest(to: word, in: ["like"])
+    if let advice = SyntaxFixes.bareNegation(range, query) { return advice.message }
+    let expected = "a condition is expected, which begins with a field, not \(query.quoted(range))"
+    return query.bytes[range.start] == UInt8(ascii: "{")
+      ? "\(expected); a criteria is no JSON, but a text such as `field==value`" : expected
   }
 
   private static func valueExpected(_ diagnostic: SyntaxDiagnostic, _ query: QueryContext) -> String {

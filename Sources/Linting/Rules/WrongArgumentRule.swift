@@ -35,9 +35,9 @@ package enum WrongArgumentRule: FileRule {
       let fixes =
         observation.edits.isEmpty
         ? [] : [Fix(title: "put the criteria in a map", isSafe: false, edits: observation.edits)]
+      let advice = fixes.isEmpty ? "`Map()` for all records, or `{\"criteria\": …}`" : "`{\"criteria\": …}`"
       findings.report(
-        at: observation.range, "`\(function)` takes a map here, not a text; write `{\"criteria\": …}`",
-        fixes: fixes)
+        at: observation.range, "`\(function)` takes a map here, not a text; write \(advice)", fixes: fixes)
     }
   }
 }

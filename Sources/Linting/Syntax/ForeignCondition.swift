@@ -11,9 +11,12 @@ enum ForeignCondition {
   ///   - value: the value as written, with its quotes.
   static func rewrite(_ name: String, _ value: [UInt8]) -> (operator: String, value: [UInt8])? {
     switch name.filter({ $0 != "_" && $0 != " " && $0 != "-" }) {
-    case "equals", "equal", "equalto", "isequalto", "isequal", "eq", "is", ":=", "equalsignorecase":
+    case "equals", "equal", "equalto", "equalsto", "isequalto", "isequal", "eq", "is", ":=",
+      "equalsignorecase":
       ("==", value)
-    case "notequals", "notequal", "notequalto", "doesnotequal", "isnotequal", "isnot", "isn't", "ne", "neq":
+    case "notequals", "notequal", "notequalto", "doesnotequal", "isnotequal", "isnotequalto", "isnot",
+      "isn't",
+      "ne", "neq":
       ("!=", value)
     case "greaterthan", "gt", "isgreaterthan", "after", "isafter": (">", value)
     case "greaterequal", "greaterorequal", "greaterthanorequal", "greaterthanorequalto", "gte", "ge":
@@ -23,7 +26,11 @@ enum ForeignCondition {
     case "contains", "contain", "includes", "has", "haslike": pattern("like", "%", value, "%")
     case "notcontains", "doesnotcontain", "notcontain", "isnotcontains": pattern("not like", "%", value, "%")
     case "startswith", "beginswith", "startwith": pattern("like", "", value, "%")
+    case "notstartswith", "doesnotstartwith": pattern("not like", "", value, "%")
     case "endswith", "endwith": pattern("like", "%", value, "")
+    case "notendswith", "doesnotendwith": pattern("not like", "%", value, "")
+    case "!like", "notlike": ("not like", value)
+    case "!in", "notin", "nin": value.first == UInt8(ascii: "(") ? ("not in", value) : nil
     default: nil
     }
   }

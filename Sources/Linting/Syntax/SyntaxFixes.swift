@@ -15,7 +15,7 @@ enum SyntaxFixes {
     }
     return switch diagnostic.kind {
     case .conditionExpected: conditionExpected(diagnostic.range, query)
-    case .operatorExpected: operatorExpected(diagnostic, query)
+    case .operatorExpected: OperatorAdvice(diagnostic, query).fixes
     case .unclosedGroup: unclosedGroups(query)
     case .unopenedGroup: [.unsafe("remove it", [.delete(diagnostic.range)])]
     case .missingLogicalOperator: missingLogicalOperator(diagnostic.range, query)
@@ -40,6 +40,7 @@ enum SyntaxFixes {
   /// Removes a logical operator that has no condition on one side.
   private static func conditionExpected(_ range: ByteRange, _ query: QueryContext) -> [FixDraft] {
     func isLogical(_ token: Int?) -> Bool { query.kind(token) == .and || query.kind(token) == .or }
+    if let advice = bareNegation(range, query) { return advice.fixes }
     let here = range.isEmpty ? nil : query.token(at: range.start)
     let before = query.significantToken(beforeOffset: range.isEmpty ? range.start + 1 : range.start)
     let isOperator = isLogical(here) || isStrayCharacter(range, query)
@@ -65,31 +66,10 @@ enum SyntaxFixes {
     range.count == 1 && query.bytes[range].allSatisfy { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "|") }
   }
 
-  /// A word that another language uses as an operator, or nearly one of ours.
-  private static func operatorExpected(_ diagnostic: SyntaxDiagnostic, _ query: QueryContext) -> [FixDraft] {
-    guard let node = query.node(diagnostic), !diagnostic.range.isEmpty else { return [] }
-    let word = query.string(diagnostic.range).lowercased()
-    let end = query.tree.range(ofNode: node).end
-    var value = Array(query.bytes[ByteRange(diagnostic.range.end, end)])
-    while value.first == UInt8(ascii: " ") { value.removeFirst() }
-    guard !value.isEmpty, query.text.holes.allSatisfy({ !$0.range.overlaps(diagnostic.range) }) else {
-      return []
-    }
-    if let rewritten = ForeignCondition.rewrite(word, value) {
-      let field = query.tree.condition(node).field.map { query.range(ofToken: $0).end }
-      let start = field ?? diagnostic.range.start
-      return [
-        .unsafe(
-          "write `\(rewritten.operator)`",
-          [
-            TextEdit(
-              range: ByteRange(start, end),
-              newText: ForeignCondition.condition([], rewritten.operator, rewritten.value))
-          ])
-      ]
-    }
-    guard let near = SyntaxRule.operatorSuggestion(word) else { return [] }
-    return [.unsafe("write `\(near)`", [TextEdit(range: diagnostic.range, newText: near)])]
+  /// What is said of `!done`; nil for anything else.
+  static func bareNegation(_ range: ByteRange, _ query: QueryContext) -> OperatorAdvice? {
+    guard range.count > 1, query.bytes[range.start] == UInt8(ascii: "!") else { return nil }
+    return OperatorAdvice.negation(of: ByteRange(range.start + 1, range.end), from: range.start, query)
   }
 
   private static func unclosedGroups(_ query: QueryContext) -> [FixDraft] {

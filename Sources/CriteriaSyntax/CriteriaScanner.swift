@@ -57,7 +57,7 @@ struct CriteriaScanner: Sendable {
   /// The end of the hole that begins at `offset`, or nil.
   func holeEnd(_ offset: Int) -> Int? {
     if holes.isEmpty { return nil }
-    let index = firstHole(from: offset)
+    let index = holes.firstIndex(from: offset)
     guard index < holes.count, holes[index].range.start == offset, holes[index].range.end <= end else {
       return nil
     }
@@ -67,18 +67,8 @@ struct CriteriaScanner: Sendable {
   /// Where the next hole at or after `offset` begins; the text's end where there is none.
   func nextHole(_ offset: Int) -> Int {
     if holes.isEmpty { return end }
-    let index = firstHole(from: offset)
+    let index = holes.firstIndex(from: offset)
     return index < holes.count ? min(holes[index].range.start, end) : end
-  }
-
-  private func firstHole(from offset: Int) -> Int {
-    var low = 0
-    var high = holes.count
-    while low < high {
-      let middle = (low &+ high) / 2
-      if holes[middle].range.start < offset { low = middle &+ 1 } else { high = middle }
-    }
-    return low
   }
 
   /// The end of a documentation placeholder `<name>` or `{name}` that begins at `offset`, or nil.

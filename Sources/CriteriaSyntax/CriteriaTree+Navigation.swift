@@ -13,6 +13,12 @@ extension CriteriaTree {
     return ByteRange(Int(tokens[index].start), Int(tokens[index + 1].start))
   }
 
+  /// The token that holds the byte at `offset`; nil at the text's end and beyond.
+  package func token(at offset: Int) -> TokenIndex? {
+    let next = tokens.partitioningIndex { Int($0.start) > offset }
+    return next > 0 && next < tokens.count ? next - 1 : nil
+  }
+
   /// From a node's first token to its last; leading and trailing trivia are outside.
   package func range(ofNode index: NodeIndex) -> ByteRange {
     let node = nodes[index]

@@ -155,13 +155,7 @@ extension DelugeFlow {
 
   /// The first event in `list` that `place` does not see.
   private func firstIndex(in list: [Int32], after place: Int32) -> Int {
-    var low = 0
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if events[Int(list[middle])].effect <= place { low = middle + 1 } else { high = middle }
-    }
-    return low
+    list.partitioningIndex { events[Int($0)].effect > place }
   }
 
   func encloses(_ block: Int32, _ place: Int32) -> Bool {

@@ -84,13 +84,7 @@ private struct PlaceFinder {
 
   /// The last token that begins before `offset`.
   private var last: Int32 {
-    var low = 0
-    var high = script.tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(script.tokens[middle].start) < offset { low = middle + 1 } else { high = middle }
-    }
-    return Int32(low) - 1
+    Int32(script.tokens.partitioningIndex { Int($0.start) >= offset }) - 1
   }
 
   /// Whether a task's name stands at `token`, or belongs there.

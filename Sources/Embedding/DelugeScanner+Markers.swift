@@ -53,13 +53,7 @@ extension DelugeScanner {
 
   /// The first token that begins at `offset` or later.
   func firstToken(after offset: Int) -> Int32 {
-    var low = 0
-    var high = script.tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(script.tokens[middle].start) < offset { low = middle + 1 } else { high = middle }
-    }
-    return Int32(low)
+    Int32(script.tokens.partitioningIndex { Int($0.start) >= offset })
   }
 
   /// The last token before `index` that is not the `;` of its statement.

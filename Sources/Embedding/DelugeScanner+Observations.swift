@@ -104,25 +104,15 @@ extension DelugeScanner {
   }
 
   private func hasPlace(_ places: [Int32], from start: Int32, to end: Int32) -> Bool {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < start { low = middle + 1 } else { high = middle }
-    }
-    return low < places.count && places[low] < end
+    let next = places.partitioningIndex { $0 >= start }
+    return next < places.count && places[next] < end
   }
 
   /// The next assignment in the block of `event` or one around it.
   private func replacement(of event: DelugeFlow.Event, _ variable: DelugeFlow.Variable) -> Int32 {
     let list = flow.assignments(of: variable)
-    var low = 0
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if flow.events[Int(list[middle])].token <= event.token { low = middle + 1 } else { high = middle }
-    }
-    for index in list[low...].prefix(256) {
+    let later = list.partitioningIndex { flow.events[Int($0)].token > event.token }
+    for index in list[later...].prefix(256) {
       let next = flow.events[Int(index)]
       if next.kind == .assign, !next.mentionsItself, flow.encloses(next.block, event.token) {
         return next.token

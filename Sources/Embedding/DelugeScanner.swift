@@ -92,14 +92,9 @@ struct DelugeScanner {
 
   /// The statement that holds the token at `place`.
   func statement(at place: Int32) -> DelugeScript.Statement? {
-    var low = 0
-    var high = script.statements.count
-    while low < high {
-      let middle = (low + high) / 2
-      if script.statements[middle].tokens.end <= place { low = middle + 1 } else { high = middle }
-    }
-    guard low < script.statements.count, script.statements[low].tokens.start <= place else { return nil }
-    return script.statements[low]
+    let index = script.statements.partitioningIndex { $0.tokens.end > place }
+    guard index < script.statements.count, script.statements[index].tokens.start <= place else { return nil }
+    return script.statements[index]
   }
 
   private mutating func finish() {

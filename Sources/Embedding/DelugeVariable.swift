@@ -51,14 +51,9 @@ package struct DelugeVariable: Sendable {
   }
 
   private static func token(at offset: Int, in script: DelugeScript) -> Int32? {
-    var low = 0
-    var high = script.tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(script.tokens[middle].end) < offset { low = middle + 1 } else { high = middle }
-    }
+    let first = script.tokens.partitioningIndex { Int($0.end) >= offset }
     // At a seam the word after it counts as much as the one before.
-    for index in low..<min(low + 2, script.tokens.count) {
+    for index in first..<min(first + 2, script.tokens.count) {
       let token = script.tokens[index]
       if token.kind == .word, Int(token.start) <= offset, offset <= Int(token.end) { return Int32(index) }
     }

@@ -120,13 +120,8 @@ package struct HostFile: Sendable {
   /// Whether a text is encoded wrongly in its URL (`HQ203`, `HQ204`), so that its way of being written says nothing.
   package func isMisencoded(_ text: MappedText) -> Bool {
     let place = text.fileRange(text.range)
-    var low = 0
-    var high = observations.count
-    while low < high {
-      let middle = (low + high) / 2
-      if observations[middle].range.start < place.start { low = middle + 1 } else { high = middle }
-    }
-    for observation in observations[low...] {
+    let first = observations.partitioningIndex { $0.range.start >= place.start }
+    for observation in observations[first...] {
       if observation.range.start >= place.end { return false }
       switch observation.kind {
       case .unencodedCriteria, .doubleEncoding: return true

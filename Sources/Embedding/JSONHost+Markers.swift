@@ -31,13 +31,7 @@ extension JSONHostReader {
 
   /// The first node that begins at `offset` or later; nodes stand in the order of the text.
   private func firstNode(after offset: Int) -> Int {
-    var low = 0
-    var high = layer.document.nodes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if layer.document.nodes[middle].range.start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    layer.document.nodes.partitioningIndex { $0.range.start >= offset }
   }
 
   private func isKey(_ index: Int) -> Bool {
@@ -54,12 +48,7 @@ extension JSONHostReader {
 
   /// Whether one of `breaks`, which ascend, stands between.
   private func isLineBreak(_ breaks: [Int], from start: Int, to end: Int) -> Bool {
-    var low = 0
-    var high = breaks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if breaks[middle] < start { low = middle + 1 } else { high = middle }
-    }
-    return low < breaks.count && breaks[low] < end
+    let next = breaks.partitioningIndex { $0 >= start }
+    return next < breaks.count && breaks[next] < end
   }
 }

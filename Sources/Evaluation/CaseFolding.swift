@@ -1,3 +1,5 @@
+import SourceText
+
 /// Unicode's simple case folding (CaseFolding.txt, statuses C and S): what `like` compares by.
 ///
 /// One scalar becomes one scalar: `ẞ` becomes `ß`, which stays; `İ`, whose foldings are full or Turkic only, stays
@@ -7,16 +9,11 @@ package enum CaseFolding {
   package static func fold(_ scalar: UInt32) -> UInt32 {
     if scalar < 0x80 { return scalar &- 0x41 < 26 ? scalar | 0x20 : scalar }
     let ranges = caseFoldingRanges
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low &+ high) / 2
-      if ranges[middle].last < scalar { low = middle &+ 1 } else { high = middle }
-    }
-    guard low < ranges.count, ranges[low].first <= scalar,
-      (scalar &- ranges[low].first) % ranges[low].step == 0
+    let place = ranges.partitioningIndex { $0.last >= scalar }
+    guard place < ranges.count, ranges[place].first <= scalar,
+      (scalar &- ranges[place].first) % ranges[place].step == 0
     else { return scalar }
-    return UInt32(truncatingIfNeeded: Int64(scalar) &+ Int64(ranges[low].distance))
+    return UInt32(truncatingIfNeeded: Int64(scalar) &+ Int64(ranges[place].distance))
   }
 
   /// A text in UTF-8, folded. Bytes that are no UTF-8 stay as they are.

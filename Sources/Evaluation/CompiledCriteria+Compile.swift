@@ -103,7 +103,7 @@ private struct ConditionCompiler {
     let inner = CriteriaChecker.inner(tree, token)
     var result: [UInt8] = []
     var offset = inner.start
-    for hole in text.holes[firstHole(from: inner.start)...] {
+    for hole in text.holes[text.holes.firstIndex(from: inner.start)...] {
       guard inner.contains(hole.range) else { break }
       append(ByteRange(offset, hole.range.start), isQuoted: isQuoted, to: &result)
       result += try bound(hole.name, spelt: hole.range)
@@ -111,17 +111,6 @@ private struct ConditionCompiler {
     }
     append(ByteRange(offset, inner.end), isQuoted: isQuoted, to: &result)
     return UTF8Text.repaired(result)
-  }
-
-  /// The index of the first hole that does not begin before `offset`.
-  private func firstHole(from offset: Int) -> Int {
-    var low = 0
-    var high = text.holes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if text.holes[middle].range.start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   /// Appends text between holes. A backslash right before a hole takes no meaning from anything.

@@ -103,12 +103,6 @@ extension Array where Element == Int {
 
   /// The index of the first element of a sorted array that is not less than `value`.
   func firstPlace(from value: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if self[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
+    partitioningIndex { $0 >= value }
   }
 }

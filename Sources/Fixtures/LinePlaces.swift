@@ -1,3 +1,5 @@
+import SourceText
+
 /// On which line each record stands, kept small: nearly all stand at the start of the line after the last one's.
 struct LinePlaces {
   private var records = 0
@@ -39,13 +41,8 @@ struct LinePlaces {
   }
 
   func place(of record: Int) -> (line: Int, column: Int) {
-    var low = 0
-    var high = jumps.count
-    while low < high {
-      let middle = (low + high) / 2
-      if jumps[middle].record <= record { low = middle + 1 } else { high = middle }
-    }
-    let base = low == 0 ? (record: 0, line: 1) : jumps[low - 1]
+    let next = jumps.partitioningIndex { $0.record > record }
+    let base = next == 0 ? (record: 0, line: 1) : jumps[next - 1]
     return (base.line + record - base.record, columns[record] ?? 1)
   }
 }

@@ -74,12 +74,7 @@ struct LineBreaker: Sendable {
 
   /// Whether one of the sorted `breaks` lies inside `range`.
   private static func contains(_ breaks: [Int], _ range: ByteRange) -> Bool {
-    var low = 0
-    var high = breaks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if breaks[middle] <= range.start { low = middle + 1 } else { high = middle }
-    }
-    return low < breaks.count && breaks[low] < range.end
+    let next = breaks.partitioningIndex { $0 > range.start }
+    return next < breaks.count && breaks[next] < range.end
   }
 }

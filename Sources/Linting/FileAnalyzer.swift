@@ -112,13 +112,8 @@ package struct FileAnalyzer: Sendable {
     if places.isEmpty { return }
     findings.removeAll { finding in
       guard readings.contains(finding.code) else { return false }
-      var low = 0
-      var high = places.count
-      while low < high {
-        let middle = (low + high) / 2
-        if places[middle].end <= finding.range.start { low = middle + 1 } else { high = middle }
-      }
-      return low < places.count && places[low].start < finding.range.end
+      let place = places.partitioningIndex { $0.end > finding.range.start }
+      return place < places.count && places[place].start < finding.range.end
     }
   }
 

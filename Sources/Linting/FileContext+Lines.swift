@@ -5,14 +5,9 @@ import SourceText
 extension FileContext {
   /// The query of a criteria document whose block `range` stands in.
   func query(around range: ByteRange) -> HostQuery? {
-    var low = 0
-    var high = file.queries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if file.queries[middle].range.end < range.end { low = middle + 1 } else { high = middle }
-    }
-    guard low < file.queries.count, file.queries[low].range.contains(range) else { return nil }
-    return file.queries[low]
+    let index = file.queries.partitioningIndex { $0.range.end >= range.end }
+    guard index < file.queries.count, file.queries[index].range.contains(range) else { return nil }
+    return file.queries[index]
   }
 
   /// The line that `range` begins on, its end (LF, CR LF or CR) included.

@@ -127,24 +127,14 @@ private struct FixedPlaces {
 
   /// How far the edits that end at `offset` or earlier move it.
   private func shift(before offset: Int) -> Int {
-    var low = 0
-    var high = shifts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if shifts[middle].range.end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? 0 : shifts[low - 1].after
+    let next = shifts.partitioningIndex { $0.range.end > offset }
+    return next == 0 ? 0 : shifts[next - 1].after
   }
 
   /// The fix with the edit next to `range`.
   func nearest(to range: ByteRange) -> Int {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].range.end < range.start { low = middle + 1 } else { high = middle }
-    }
-    let candidates = places[max(0, low - 1)..<min(places.count, low + 1)]
+    let next = places.partitioningIndex { $0.range.end >= range.start }
+    let candidates = places[max(0, next - 1)..<min(places.count, next + 1)]
     let nearest = candidates.min { distance($0.range, range) < distance($1.range, range) }
     return nearest?.fix ?? 0
   }

@@ -77,13 +77,7 @@ struct SuppressedPlaces {
     if finding.code == CustomRule.code { keys.append(Self.key(ofCustomRule: finding.name)) }
     var isSilenced = file.silences(keys)
     let range = finding.range
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].range.start <= range.end { low = middle + 1 } else { high = middle }
-    }
-    var index = low - 1
+    var index = places.partitioningIndex { $0.range.start > range.end } - 1
     while index >= 0, furthestEnds[index] >= range.start {
       let place = places[index].range
       if place.overlaps(range) || place.contains(range), places[index].silences(keys) { isSilenced = true }

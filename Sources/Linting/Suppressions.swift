@@ -115,7 +115,7 @@ package struct Suppressions: Sendable {
     _ lines: inout CodeLines
   ) -> Suppression.Scope {
     if isFile { return lines.index.line(at: comment.range.start) < 10 ? .file : .nothing }
-    let next = CodeLines.index(ofFirst: queries, from: comment.range.end)
+    let next = queries.partitioningIndex { $0.start >= comment.range.end }
     if host == .criteria {
       // A comment inside a block belongs to it, and one in a block of its own to the next.
       if next > 0, queries[next - 1].contains(comment.range) { return .ranges([queries[next - 1]]) }
@@ -169,7 +169,7 @@ private struct CodeLines {
       ?? index.starts.filter { bytes[ByteRange($0, $0 + 3)].elementsEqual("###".utf8) }
       .map { ByteRange($0, $0 + 3) }
     sections = marks
-    let mark = Self.index(ofFirst: marks, from: comment.end)
+    let mark = marks.partitioningIndex { $0.start >= comment.end }
     return mark == marks.count || marks[mark].start > queries[next].start
   }
 
@@ -178,18 +178,7 @@ private struct CodeLines {
   private func isCode(_ line: Int) -> Bool {
     let range = index.range(ofLine: line)
     guard let first = bytes[range].firstIndex(where: { $0 > 0x20 }) else { return false }
-    let after = Self.index(ofFirst: lonely, from: first + 1)
+    let after = lonely.partitioningIndex { $0.start > first }
     return after == 0 || !lonely[after - 1].contains(first)
-  }
-
-  /// The index of the first of the sorted ranges that begins at `offset` or later.
-  static func index(ofFirst ranges: [ByteRange], from offset: Int) -> Int {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

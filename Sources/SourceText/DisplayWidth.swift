@@ -57,21 +57,8 @@ package enum DisplayWidth {
     }
   }
 
-  /// Binary search in the table of wide characters.
   private static func isWide(_ code: UInt32) -> Bool {
-    var low = 0
-    var high = wideRanges.count
-    while low < high {
-      let middle = (low + high) / 2
-      let range = wideRanges[middle]
-      if code < range.first {
-        high = middle
-      } else if code > range.last {
-        low = middle + 1
-      } else {
-        return true
-      }
-    }
-    return false
+    let index = wideRanges.partitioningIndex { $0.last >= code }
+    return index < wideRanges.count && wideRanges[index].first <= code
   }
 }

@@ -77,12 +77,7 @@ private struct BackslashRemover {
 
   /// A range of the source that no removed backslash lies in, in the copy's offsets.
   func shifted(_ range: ByteRange) -> ByteRange {
-    var low = 0
-    var high = removed.count
-    while low < high {
-      let middle = (low + high) / 2
-      if removed[middle] < range.start { low = middle + 1 } else { high = middle }
-    }
-    return range.shifted(by: -text.range.start - low)
+    let removedBefore = removed.partitioningIndex { $0 >= range.start }
+    return range.shifted(by: -text.range.start - removedBefore)
   }
 }

@@ -62,8 +62,8 @@ package struct LineIndex: Sendable {
     let end = range.start + text.count
     let distance = text.count - range.count
     // Whether a line starts at an offset is told by the bytes on both sides of it.
-    let first = Self.index(in: starts, of: max(range.start, 1))
-    let next = Self.index(in: starts, of: range.end + 1)
+    let first = starts.partitioningIndex { $0 >= max(range.start, 1) }
+    let next = starts.partitioningIndex { $0 > range.end }
     if distance != 0 { for index in next..<starts.count { starts[index] += distance } }
     var found: [Int] = []
     var offset = max(range.start, 1)
@@ -72,17 +72,6 @@ package struct LineIndex: Sendable {
       offset += 1
     }
     if !found.isEmpty || next > first { starts.replaceSubrange(first..<next, with: found) }
-  }
-
-  /// The index of the first start at `offset` or later.
-  private static func index(in starts: [Int], of offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private func startsLine(_ offset: Int) -> Bool {
@@ -99,13 +88,7 @@ package struct LineIndex: Sendable {
 
   /// The line that holds `offset`, from zero; offsets outside the text count as its nearest end.
   package func line(at offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low
+    max(0, starts.partitioningIndex { $0 > offset } - 1)
   }
 
   /// The same, quicker where `offset` lies on the line `known` or on one of the few behind it.

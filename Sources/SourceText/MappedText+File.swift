@@ -77,15 +77,10 @@ extension MappedText {
     return nil
   }
 
-  /// Binary search for the segment that holds the byte at `offset`.
+  /// The segment that holds the byte at `offset`.
   private func segmentIndex(containing offset: Int) -> Int? {
-    var low = 0
-    var high = segments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if segments[middle].text.end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low < segments.count && segments[low].text.contains(offset) ? low : nil
+    let index = segments.partitioningIndex { $0.text.end > offset }
+    return index < segments.count && segments[index].text.contains(offset) ? index : nil
   }
 
   private func fileStart(_ offset: Int) -> Int {

@@ -57,14 +57,9 @@ enum IgnoreWriter {
   private static func requestStart(
     _ line: Int, _ offset: Int, _ requests: [WrittenRequest], _ bytes: [UInt8]
   ) -> Int {
-    var low = 0
-    var high = requests.count
-    while low < high {
-      let middle = (low + high) / 2
-      if requests[middle].range.end < offset { low = middle + 1 } else { high = middle }
-    }
-    guard low < requests.count, requests[low].range.start <= offset else { return line }
-    let request = requests[low]
+    let place = requests.partitioningIndex { $0.range.end >= offset }
+    guard place < requests.count, requests[place].range.start <= offset else { return line }
+    let request = requests[place]
     var isInside = request.isCommand
     if case .text(let lines) = request.body, let first = lines.first, first.start <= offset {
       isInside = true

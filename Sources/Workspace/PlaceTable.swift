@@ -50,14 +50,9 @@ package struct PlaceTable: Sendable {
 
   /// The place of a remembered offset, or of the nearest remembered one before it.
   package func place(at offset: Int) -> Place {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].offset <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return Place(line: 1, column: 1, scalarColumn: 1, offset: offset) }
-    return places[low - 1]
+    let next = places.partitioningIndex { $0.offset > offset }
+    guard next > 0 else { return Place(line: 1, column: 1, scalarColumn: 1, offset: offset) }
+    return places[next - 1]
   }
 
   /// The line that holds a remembered offset: of a long line the part that shows it.

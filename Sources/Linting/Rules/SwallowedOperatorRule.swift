@@ -49,8 +49,7 @@ package enum SwallowedOperatorRule: QueryRule {
   ) {
     let place = diagnostic.range
     let start = "the value begins with \(query.quoted(place))"
-    let value = query.tree.token(at: place.start)
-    guard let token = operatorToken(before: value, query.tree),
+    guard let value = query.token(at: place.start), let token = operatorToken(before: value, query.tree),
       let joined = joined(query.range(ofToken: token), place, query),
       query.range(ofToken: value).end > place.end
     else {
@@ -94,8 +93,7 @@ package enum SwallowedOperatorRule: QueryRule {
       return
     }
     var fixes: [FixDraft] = []
-    let token = query.tree.token(at: place.start)
-    if query.isLiteral(token) {
+    if let token = query.token(at: place.start), query.isLiteral(token) {
       let value = query.range(ofToken: token)
       let needsEscape = query.bytes[value].contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
       if !needsEscape {
@@ -164,18 +162,5 @@ package enum SwallowedOperatorRule: QueryRule {
     var token = value - 1
     while token >= 0, tree.tokens[token].kind == .blank { token -= 1 }
     return token >= 0 && tree.tokens[token].kind == .comparisonOperator ? token : nil
-  }
-}
-
-extension CriteriaTree {
-  /// The token that holds the byte at `offset`.
-  fileprivate func token(at offset: Int) -> TokenIndex {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(tokens[middle].start) <= offset { low = middle + 1 } else { high = middle }
-    }
-    return max(low - 1, 0)
   }
 }

@@ -5,13 +5,7 @@ import SourceText
 extension QueryContext {
   /// The token that begins at `offset` or holds it; nil beyond the last one.
   func token(at offset: Int) -> CriteriaTree.TokenIndex? {
-    var low = 0
-    var high = tree.tokens.count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(tree.tokens[middle + 1].start) <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low < tree.tokens.count - 1 ? low : nil
+    tree.token(at: offset)
   }
 
   /// The last token before `token` that is no trivia.

@@ -52,13 +52,8 @@ struct DocumentSections {
 
   /// The index of the section that `offset` lies in, with the empty lines behind it; nil where there is none.
   func index(at offset: Int) -> Int? {
-    var low = 0
-    var high = sections.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sections[middle].start <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? low - 1 : nil
+    let next = sections.partitioningIndex { $0.start > offset }
+    return next > 0 ? next - 1 : nil
   }
 
   /// The bytes of a section up to the next one, of `count` bytes in all.

@@ -55,13 +55,7 @@ struct RequestSections {
 
   /// The index of the section that `offset` lies in.
   func index(at offset: Int) -> Int {
-    var low = 0
-    var high = sections.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sections[middle].start <= offset { low = middle + 1 } else { high = middle }
-    }
-    return max(0, low - 1)
+    max(0, sections.partitioningIndex { $0.start > offset } - 1)
   }
 
   /// How often each datastore that a section names is named in others.

@@ -144,16 +144,11 @@ extension TokenCollector {
     _ text: MappedText
   ) {
     if text.segments.isEmpty { return add(range, kind, modifiers) }
-    var low = 0
-    var high = text.segments.count
-    while low < high {
-      let middle = (low + high) / 2
-      if text.segments[middle].text.end <= range.start { low = middle + 1 } else { high = middle }
-    }
+    var next = text.segments.partitioningIndex { $0.text.end > range.start }
     var run: ByteRange?
-    while low < text.segments.count, text.segments[low].text.start < range.end {
-      let segment = text.segments[low]
-      low += 1
+    while next < text.segments.count, text.segments[next].text.start < range.end {
+      let segment = text.segments[next]
+      next += 1
       guard segment.kind != .hole else { continue }
       let inside = range.clamped(to: segment.text)
       let file =

@@ -18,15 +18,9 @@ struct CompletionRest {
     self.bytes = bytes
     self.cursor = cursor
     let end = tree.tokens.last.map { Int($0.start) } ?? cursor
-    var low = 0
-    var high = max(0, tree.tokens.count - 1)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(tree.tokens[middle].start) <= cursor { low = middle } else { high = middle }
-    }
-    if low + 1 < tree.tokens.count, tree.range(ofToken: low).end > cursor {
-      token = tree.range(ofToken: low)
-      kind = tree.tokens[low].kind
+    if let held = tree.token(at: cursor) {
+      token = tree.range(ofToken: held)
+      kind = tree.tokens[held].kind
     }
     var next = cursor
     while next < end, bytes[next] == 0x20 || bytes[next] == 0x09 { next += 1 }

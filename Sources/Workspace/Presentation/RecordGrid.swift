@@ -74,13 +74,8 @@ package struct RecordGrid: Sendable {
       columns.map { keepsNumbers && $0.isNumber ? $0.width : min($0.width, cap) }
     }
     // The largest width that no column may pass so that all fit.
-    var low = 1
-    var high = columns.map(\.width).max() ?? 1
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if total(capped(middle)) <= width { low = middle } else { high = middle - 1 }
-    }
-    let widths = capped(low)
+    let widest = columns.map(\.width).max() ?? 1
+    let widths = capped((2..<max(2, widest + 1)).partitioningIndex { total(capped($0)) > width } - 1)
     var spare = width - total(widths)
     for index in columns.indices {
       guard columns[index].width > widths[index] else { continue }

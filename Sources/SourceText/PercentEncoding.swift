@@ -39,17 +39,31 @@ package enum PercentEncoding {
   /// The byte that the triplet at `offset` stands for; nil where none stands there, before `end`.
   package static func triplet(in bytes: [UInt8], at offset: Int, end: Int) -> UInt8? {
     guard offset >= 0, offset + 3 <= min(end, bytes.count), bytes[offset] == UInt8(ascii: "%"),
-      let high = hexadecimalValue(bytes[offset + 1]), let low = hexadecimalValue(bytes[offset + 2])
+      let high = bytes[offset + 1].hexadecimalValue, let low = bytes[offset + 2].hexadecimalValue
     else { return nil }
     return high << 4 | low
   }
 
-  package static func hexadecimalValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
+  /// What `range` of `bytes` means where blanks are written as `+`, too; nil where a `%` begins no triplet, or the text
+  /// is no UTF-8.
+  package static func decodedForm(_ bytes: [UInt8], _ range: ByteRange) -> [UInt8]? {
+    let range = range.clamped(to: ByteRange(0, bytes.count))
+    var result: [UInt8] = []
+    var offset = range.start
+    while offset < range.end {
+      switch bytes[offset] {
+      case UInt8(ascii: "%"):
+        guard let byte = triplet(in: bytes, at: offset, end: range.end) else { return nil }
+        result.append(byte)
+        offset += 3
+      case UInt8(ascii: "+"):
+        result.append(UInt8(ascii: " "))
+        offset += 1
+      default:
+        result.append(bytes[offset])
+        offset += 1
+      }
     }
+    return String(validating: result, as: UTF8.self) == nil ? nil : result
   }
 }

@@ -15,16 +15,6 @@ private func line(of query: HostQuery) -> String {
   return "\(target): \(query.criteria.map(showHoles) ?? "-")\(parameters)"
 }
 
-private func showHoles(_ text: MappedText) -> String {
-  var result = ""
-  var position = text.range.start
-  for hole in text.holes {
-    result += text.bytes.text(ByteRange(position, hole.range.start)) + "⟨" + text.bytes.text(hole.name) + "⟩"
-    position = hole.range.end
-  }
-  return result + text.bytes.text(ByteRange(position, text.range.end))
-}
-
 /// Reads a file and checks the queries found in it, that every name's range is exactly the name, and that an edit
 /// at any place of any text, written to the file and read again, gives the edited text.
 @discardableResult

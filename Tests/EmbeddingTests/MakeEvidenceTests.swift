@@ -15,16 +15,6 @@ private func line(of request: HostRequest, _ bytes: [UInt8]) -> String {
   return parts.joined(separator: " + ")
 }
 
-private func showHoles(_ text: MappedText) -> String {
-  var result = ""
-  var position = text.range.start
-  for hole in text.holes {
-    result += text.bytes.text(ByteRange(position, hole.range.start)) + "⟨" + text.bytes.text(hole.name) + "⟩"
-    position = hole.range.end
-  }
-  return result + text.bytes.text(ByteRange(position, text.range.end))
-}
-
 /// Checks the requests that each source holds, and the way from every text back to the file.
 private func check(
   _ cases: [(source: String, found: [String])], sourceLocation: SourceLocation = #_sourceLocation,

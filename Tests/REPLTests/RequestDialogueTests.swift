@@ -21,16 +21,8 @@ struct RequestDialogueTests {
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let folder = try TestFolder(files)
-    let host = TestHost(columns: columns)
-    let workspace = WorkspaceSession(currentDirectory: FilePath(folder.url.path))
-    var session = Session(host: host, workspace: workspace, store: store)
-    session.isTimed = false
-    for line in dialogue.split(separator: "\n", omittingEmptySubsequences: false)
-    where line.hasPrefix("> ") {
-      host.note(String(line))
-      _ = session.run(String(line.dropFirst(2)), at: InputPlace(promptWidth: 2))
-    }
-    #expect(host.transcript == dialogue + "\n", sourceLocation: sourceLocation)
+    try checkDialogue(
+      dialogue, columns: columns, folder: folder, store: store, start: nil, sourceLocation: sourceLocation)
   }
 
   @Test func asking() throws {

@@ -165,7 +165,7 @@ enum SyntaxFixes {
   }
 
   private static func percentDecoded(_ range: ByteRange, _ query: QueryContext) -> [FixDraft] {
-    guard let decoded = PercentEncoding.decode(query.bytes[range]) else { return [] }
+    guard let decoded = PercentEncoding.decodedForm(query.bytes, range) else { return [] }
     return [.unsafe("decode it", [TextEdit(range: range, newText: decoded)])]
   }
 }

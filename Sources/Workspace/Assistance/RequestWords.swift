@@ -1,38 +1,48 @@
 import MakeQuery
 import SourceText
 
-/// What is said of the parts of requests, in Markdown: the same where somebody points at one, where one is offered, and
-/// where one is being written.
+/// What is said of the parts of requests, in Markdown: the same where somebody points at one, where one is offered,
+/// where one is being written, and where one is explained.
 enum RequestWords {
   // MARK: Endpoints
 
   static func page(of endpoint: Endpoint) -> String {
-    var lines = ["**\(Markdown.code("\(endpoint.method) \(endpoint.path)"))**"]
+    let title = "**\(Markdown.code("\(endpoint.method) \(endpoint.path)"))**"
+    let facts = facts(of: endpoint, namesParameters: true)
+    return title + "\n\n"
+      + (facts.count == 1 ? facts[0] : facts.map { "- \($0)" }.joined(separator: "\n"))
+  }
+
+  /// What is known of an endpoint, one thing each. Parameters are named where nothing beside it lists them.
+  static func facts(of endpoint: Endpoint, namesParameters: Bool) -> [String] {
     guard endpoint.hasKnownParameters else {
-      return lines[0] + "\n\nnamed by the documentation; what it takes is not known"
+      return ["named by the documentation; what it takes is not known"]
     }
     var facts: [String] = []
-    if let key = endpoint.responseKey { facts.append("the answer's member: \(Markdown.code(key))") }
+    if let key = endpoint.responseKey { facts.append("answers with \(Markdown.code(key))") }
     facts.append(paging(of: endpoint))
-    let required = endpoint.parameters.filter(\.isRequired).map { Markdown.code($0.name) }
-    if !required.isEmpty { facts.append("required: \(required.joined(separator: ", "))") }
-    for group in endpoint.exactlyOneOf {
-      facts.append("exactly one of \(group.map(Markdown.code).joined(separator: ", "))")
-    }
+    let required = endpoint.parameters.filter(\.isRequired).map(\.name)
+    if namesParameters, !required.isEmpty { facts.append("required: \(list(required))") }
+    for group in endpoint.exactlyOneOf { facts.append("takes exactly one of \(list(group))") }
     let others = endpoint.parameters.filter { parameter in
       !parameter.isRequired && !parameter.name.hasPrefix("pg[")
         && !endpoint.exactlyOneOf.contains { $0.contains(parameter.name) }
-    }.map { Markdown.code($0.name) }
-    if !others.isEmpty { facts.append("may be given: \(others.joined(separator: ", "))") }
-    if !endpoint.sortProperties.isEmpty {
-      facts.append(
-        "sorted by \(list(endpoint.sortProperties)) (\(evidence(endpoint.sortEvidence)))")
-    }
-    if !endpoint.columns.isEmpty {
-      facts.append("columns: \(list(endpoint.columns)) (\(evidence(endpoint.columnEvidence)))")
-    }
-    lines.append(facts.map { "- \($0)" }.joined(separator: "\n"))
-    return lines.joined(separator: "\n\n")
+    }.map(\.name)
+    if namesParameters, !others.isEmpty { facts.append("may be given: \(list(others))") }
+    if let sorts = sorts(endpoint) { facts.append("sorts by \(sorts)") }
+    if let columns = columns(endpoint) { facts.append("columns: \(columns)") }
+    return facts
+  }
+
+  /// The properties that an endpoint sorts by, and who says so; nil where none is known.
+  private static func sorts(_ endpoint: Endpoint) -> String? {
+    endpoint.sortProperties.isEmpty
+      ? nil : "\(list(endpoint.sortProperties)) (\(evidence(endpoint.sortEvidence)))"
+  }
+
+  /// The columns of an endpoint, and who says so; nil where none is known.
+  private static func columns(_ endpoint: Endpoint) -> String? {
+    endpoint.columns.isEmpty ? nil : "\(list(endpoint.columns)) (\(evidence(endpoint.columnEvidence)))"
   }
 
   static func paging(of endpoint: Endpoint) -> String {
@@ -61,12 +71,10 @@ enum RequestWords {
       "**\(Markdown.code(parameter.name))**" + (meaning(of: parameter.name).map { ": " + $0 } ?? "")
     ]
     lines.append(facts(of: parameter, endpoint).joined(separator: ", "))
-    if parameter.name.hasPrefix("cols"), let endpoint, !endpoint.columns.isEmpty {
-      lines.append("columns: \(list(endpoint.columns)) (\(evidence(endpoint.columnEvidence)))")
+    if parameter.name.hasPrefix("cols"), let columns = endpoint.flatMap(columns) {
+      lines.append("columns: \(columns)")
     }
-    if parameter.name == "pg[sortBy]", let endpoint, !endpoint.sortProperties.isEmpty {
-      lines.append("\(list(endpoint.sortProperties)) (\(evidence(endpoint.sortEvidence)))")
-    }
+    if parameter.name == "pg[sortBy]", let sorts = endpoint.flatMap(sorts) { lines.append(sorts) }
     if let endpoint { lines.append("_\(Markdown.code("\(endpoint.method) \(endpoint.path)"))_") }
     if let source = source(of: parameter.name) { lines.append("_\(Markdown.escaped(source))_") }
     return lines.joined(separator: "\n\n")
@@ -77,11 +85,11 @@ enum RequestWords {
     var words = [type(parameter.type)]
     let isSort = parameter.name == "pg[sortBy]" && !(endpoint?.sortProperties.isEmpty ?? true)
     if !parameter.allowed.isEmpty, !isSort {
-      words.append("one of \(parameter.allowed.map(Markdown.code).joined(separator: ", "))")
+      words.append("one of \(list(parameter.allowed))")
     }
     if parameter.isRequired { words.append("required") }
     for group in endpoint?.exactlyOneOf ?? [] where group.contains(parameter.name) {
-      words.append("exactly one of \(group.map(Markdown.code).joined(separator: ", ")) is to be given")
+      words.append("exactly one of \(list(group)) is to be given")
     }
     if let value = parameter.defaultValue { words.append("default \(Markdown.code(value))") }
     if let value = parameter.minimum { words.append("at least \(value)") }

@@ -14,28 +14,9 @@ package enum EndpointOutline {
     }
   }
 
-  /// What is known beside its parameters, a sentence each.
+  /// What is known beside its parameters, one thing each.
   package static func facts(of endpoint: Endpoint) -> [String] {
-    guard endpoint.hasKnownParameters else {
-      return ["named by the documentation; what it takes is not known"]
-    }
-    var facts: [String] = []
-    if let key = endpoint.responseKey { facts.append("answers with `\(key)`") }
-    facts.append(RequestWords.paging(of: endpoint))
-    for group in endpoint.exactlyOneOf {
-      facts.append("takes exactly one of \(group.map { "`\($0)`" }.joined(separator: ", "))")
-    }
-    if !endpoint.sortProperties.isEmpty {
-      facts.append(
-        "sorts by \(endpoint.sortProperties.joined(separator: ", ")) "
-          + "(\(RequestWords.evidence(endpoint.sortEvidence)))")
-    }
-    if !endpoint.columns.isEmpty {
-      facts.append(
-        "columns: \(endpoint.columns.joined(separator: ", ")) "
-          + "(\(RequestWords.evidence(endpoint.columnEvidence)))")
-    }
-    return facts
+    RequestWords.facts(of: endpoint, namesParameters: false)
   }
 
   /// What each part of a request asks for.

@@ -157,7 +157,7 @@ struct ShellWords {
   private mutating func readCode(digits: Int) {
     var value: UInt32 = 0
     var count = 0
-    while count < digits, let digit = PercentEncoding.hexadecimalValue(byte(position + 1)) {
+    while count < digits, let digit = byte(position + 1).hexadecimalValue {
       value = value << 4 | UInt32(digit)
       position += 1
       count += 1

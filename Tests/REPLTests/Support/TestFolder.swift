@@ -1,5 +1,6 @@
 import Foundation
 import REPL
+import RecordStore
 import Workspace
 
 /// A folder with a small workspace, removed with the value that owns it.
@@ -26,8 +27,8 @@ final class TestFolder {
     (try? Data(contentsOf: url.appendingPathComponent(path))).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  func session(_ host: TestHost) -> Session {
-    Session(host: host, workspace: WorkspaceSession(currentDirectory: FilePath(url.path)))
+  func session(_ host: TestHost, _ store: RecordStore? = nil) -> Session {
+    Session(host: host, workspace: WorkspaceSession(currentDirectory: FilePath(url.path)), store: store)
   }
 
   static let staff = [

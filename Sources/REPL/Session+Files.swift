@@ -69,21 +69,22 @@ extension Session {
       }
     var printer = RecordPrinter(
       mode: mode, layout: layout, fields: shownFields(layout), columns: nil, style: .plain)
-    var bytes: [UInt8] = []
     var count = 0
-    do throws(RecordSourceError) {
+    do throws(FileSystem.Failure) {
+      var file = try FileReplacement(of: absolute(shown))
       repeat {
-        query.limit = 20_000
-        let page = try datastore.records.page(query, isCancelled: host.isCancelled)
+        let page: RecordPage
+        do throws(RecordSourceError) {
+          query.limit = 20_000
+          page = try datastore.records.page(query, isCancelled: host.isCancelled)
+        } catch {
+          return fail(error)
+        }
         query.token = page.nextToken
         count += page.records.count
-        bytes += printer.text(of: page.records, isLast: page.nextToken == nil).utf8
+        try file.append(Array(printer.text(of: page.records, isLast: page.nextToken == nil).utf8))
       } while query.token != nil
-    } catch {
-      return fail(error)
-    }
-    do throws(FileSystem.Failure) {
-      try FileSystem.write(bytes, to: absolute(shown))
+      try file.commit()
     } catch {
       return fail("`\(shown)` cannot be written: \(error.message)")
     }

@@ -224,7 +224,7 @@ extension FileCheck {
   /// Why it could not be written.
   private func write(_ outcome: FixOutcome, to file: FilePath, isFixed: Bool) -> Problem? {
     do {
-      try FileSystem.write(outcome.after, to: file)
+      try FileSystem.write(outcome.after, to: file, insteadOf: outcome.before)
       return nil
     } catch {
       let what = isFixed ? "the fixes" : "the comments"

@@ -28,7 +28,7 @@ package enum FileSystem {
       self.isMissing = isMissing
     }
 
-    fileprivate init(errorNumber: Int32) {
+    init(errorNumber: Int32) {
       self.init(
         SystemCalls.text(of: errorNumber), isMissing: errorNumber == ENOENT || errorNumber == ENOTDIR)
     }
@@ -204,44 +204,6 @@ package enum FileSystem {
     defer { free(text) }
     return FilePath(Array(UnsafeRawBufferPointer(start: text, count: strlen(text))))
   }
-}
-
-/// Writing.
-extension FileSystem {
-  /// Puts `bytes` at `path` in one step: a reader sees the old content or the new. A symbolic link stays and its
-  /// target changes; the mode of an existing file stays. What is no file, such as `/dev/stdout`, is written to.
-  package static func write(_ bytes: [UInt8], to path: FilePath) throws(Failure) {
-    let target = resolvingLink(path)
-    let old = SystemCalls.status(target)
-    if let old, SystemCalls.kind(old) == .folder { throw Failure(errorNumber: EISDIR) }
-    if let old, SystemCalls.kind(old) != .file { return try writeThrough(bytes, to: target) }
-    // Another file takes its place, so that nobody else asks whether this one may be written.
-    if old != nil, SystemCalls.withCString(target, { access($0, W_OK) }) != 0 {
-      throw Failure(errorNumber: errno)
-    }
-    let (descriptor, temporary) = try createTemporary(beside: target)
-    if let old { fchmod(descriptor, old.st_mode & 0o7777) }
-    var failure: Int32 = writeAll(descriptor, bytes) && fsync(descriptor) == 0 ? 0 : errno
-    if close(descriptor) != 0, failure == 0 { failure = errno }
-    if failure == 0 {
-      let failed = SystemCalls.withCString(temporary) { from in
-        SystemCalls.withCString(target) { rename(from, $0) }
-      }
-      if failed != 0 { failure = errno }
-    }
-    if failure != 0 {
-      _ = SystemCalls.withCString(temporary) { unlink($0) }
-      throw Failure(errorNumber: failure)
-    }
-  }
-
-  /// Writes to a pipe or a device, which cannot be replaced.
-  private static func writeThrough(_ bytes: [UInt8], to path: FilePath) throws(Failure) {
-    let descriptor = SystemCalls.openForWriting(path)
-    guard descriptor >= 0 else { throw Failure(errorNumber: errno) }
-    defer { close(descriptor) }
-    guard writeAll(descriptor, bytes) else { throw Failure(errorNumber: errno) }
-  }
 
   /// The top folder of the repository that a folder lies in, by its absolute path; nil where it lies in none.
   package static func repository(holding folder: FilePath) -> FilePath? {
@@ -253,82 +215,8 @@ extension FileSystem {
     return current
   }
 
-  /// Writes a file that must not exist yet.
-  package static func writeNew(_ bytes: [UInt8], to path: FilePath) throws(Failure) {
-    let descriptor = SystemCalls.create(path, mode: 0o666)
-    guard descriptor >= 0 else {
-      if errno == EEXIST { throw Failure("the file exists already") }
-      throw Failure(errorNumber: errno)
-    }
-    let failure: Int32 = writeAll(descriptor, bytes) ? 0 : errno
-    close(descriptor)
-    if failure != 0 {
-      _ = SystemCalls.withCString(path) { unlink($0) }
-      throw Failure(errorNumber: failure)
-    }
-  }
-
-  /// Makes a folder; one that exists is left as it is. Its parent must exist.
-  package static func makeFolder(_ path: FilePath) throws(Failure) {
-    if SystemCalls.withCString(path, { mkdir($0, 0o777) }) == 0 { return }
-    let number = errno
-    if number == EEXIST, kind(path) == .folder { return }
-    if number == EEXIST { throw Failure("there is a file of this name") }
-    throw Failure(errorNumber: number)
-  }
-
-  /// Makes a folder and those above it.
-  package static func makeFolders(_ path: FilePath) throws(Failure) {
-    var missing: [FilePath] = []
-    var current = path
-    while kind(current) == nil, current.parent != current {
-      missing.append(current)
-      current = current.parent
-    }
-    for folder in missing.reversed() { try makeFolder(folder) }
-  }
-
-  private static func createTemporary(beside target: FilePath) throws(Failure) -> (Int32, FilePath) {
-    let folder = target.parent
-    for _ in 0..<100 {
-      let name = ".cliquery-\(getpid())-\(UInt32.random(in: .min ... .max)).tmp"
-      let path = folder.appending(name)
-      let descriptor = SystemCalls.create(path, mode: 0o666)
-      if descriptor >= 0 { return (descriptor, path) }
-      if errno != EEXIST { throw Failure(errorNumber: errno) }
-    }
-    throw Failure(errorNumber: EEXIST)
-  }
-
-  private static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let put = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: buffer[done...]))
-        if put < 0, errno == EINTR { continue }
-        if put <= 0 { return false }
-        done += put
-      }
-      return true
-    }
-  }
-
-  private static func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
-    guard let base = buffer.baseAddress else { return 0 }
-    return SystemCalls.write(descriptor, base, buffer.count)
-  }
-
   private static func systemRead(_ descriptor: Int32, _ base: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     guard let base, count > 0 else { return 0 }
     return SystemCalls.read(descriptor, base, count)
-  }
-
-  /// Where a symbolic link leads; the path itself where it is none, or leads nowhere.
-  private static func resolvingLink(_ path: FilePath) -> FilePath {
-    guard let status = SystemCalls.status(path, followingLinks: false), SystemCalls.kind(status) == .link,
-      let resolved = SystemCalls.withCString(path, { realpath($0, nil) })
-    else { return path }
-    defer { free(resolved) }
-    return FilePath(Array(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved))))
   }
 }

@@ -122,7 +122,7 @@ struct FileFormat {
     var report = format(input, isExplicit: file.isExplicit, options: options)
     if let change = report.change, options.writesFiles {
       do {
-        try FileSystem.write(change.after, to: file.path)
+        try FileSystem.write(change.after, to: file.path, insteadOf: change.before)
       } catch {
         report.problems.append(
           Problem(.output, "could not be written: \(error.message)", path: file.path.text))

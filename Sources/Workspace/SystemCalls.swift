@@ -33,6 +33,13 @@ package enum SystemCalls {
     return failed == 0 ? result : nil
   }
 
+  /// What a symbolic link says; nil where `path` is none.
+  static func linkTarget(_ path: FilePath) -> FilePath? {
+    var text = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = withCString(path) { readlink($0, &text, text.count) }
+    return length > 0 ? FilePath(text.prefix(length).map { UInt8(bitPattern: $0) }) : nil
+  }
+
   static func changeTime(_ status: stat) -> timespec {
     #if canImport(Darwin)
       status.st_mtimespec

@@ -128,6 +128,9 @@ func settingsProblems() throws {
         "3:2 not YAML: did not find expected key"
       ]
     ),
+    ("lint:\n\thints: true\n", ["2:1 not YAML: tabs cannot indent it; use blanks"]),
+    ("lint:\n  hints: true\n\tselect: [x]\n", ["3:1 not YAML: tabs cannot indent it; use blanks"]),
+    ("docs-url: @x\n", ["1:11 not YAML: a value cannot begin with `@`; put it in quotes"]),
     ("format: {width: 40}\nformat: {width: 50}\n", ["2:1 twice in one mapping: `format`"]),
     (
       "\"ä\": {}\n\"😀\": 1\nformat: {\"ö\": 1}\n",

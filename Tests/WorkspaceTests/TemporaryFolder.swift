@@ -57,6 +57,12 @@ final class TemporaryFolder {
     Self.withCString(path.appending(name)) { _ = symlink(target, $0) }
   }
 
+  func hardLink(_ name: String, to other: String) {
+    Self.withCString(path.appending(other)) { other in
+      Self.withCString(path.appending(name)) { _ = linkat(AT_FDCWD, other, AT_FDCWD, $0, 0) }
+    }
+  }
+
   func makePipe(_ name: String) { Self.withCString(path.appending(name)) { _ = mkfifo($0, 0o600) } }
 
   func setMode(_ name: String, _ mode: UInt32) {

@@ -11,6 +11,7 @@ struct YAMLMistake: Error, Sendable, Hashable {
 struct YAMLParser: ~Copyable {
   /// libyaml keeps pointers into it, so it stays where it is.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var anchors: [String: YAMLNode] = [:]
   private var depth = 0
 
@@ -35,6 +36,7 @@ struct YAMLParser: ~Copyable {
 
   /// `bytes` are UTF-8, and outlive the parser.
   private init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
     guard yaml_parser_initialize(parser) == 1 else {
@@ -154,10 +156,29 @@ struct YAMLParser: ~Copyable {
   }
 
   private var mistake: YAMLMistake {
-    let problem = parser.pointee.problem.map { ": \(String(cString: $0))" } ?? ""
-    let hasMark = parser.pointee.error != YAML_READER_ERROR && parser.pointee.error != YAML_MEMORY_ERROR
-    return YAMLMistake(
-      message: "not YAML" + problem, mark: hasMark ? YAMLMark(parser.pointee.problem_mark) : nil)
+    let problem = parser.pointee.problem.map { String(cString: $0) }
+    guard parser.pointee.error != YAML_READER_ERROR, parser.pointee.error != YAML_MEMORY_ERROR else {
+      return YAMLMistake(message: "not YAML" + (problem.map { ": " + $0 } ?? ""), mark: nil)
+    }
+    let mark = parser.pointee.problem_mark
+    let words = problem.map { Self.words($0, before: scalar(at: Int(clamping: mark.index))) }
+    return YAMLMistake(message: words ?? "not YAML", mark: YAMLMark(mark))
+  }
+
+  /// What to do about a problem that libyaml names by its own grammar; `next` is what stands at its place.
+  private static func words(_ problem: String, before next: Unicode.Scalar?) -> String {
+    if problem.contains("tab character") || next == "\t" && problem.contains("start any token") {
+      return "not YAML: tabs cannot indent it; use blanks"
+    }
+    if problem.contains("start any token"), let next {
+      return "not YAML: a value cannot begin with `\(next)`; put it in quotes"
+    }
+    return "not YAML: \(problem)"
+  }
+
+  /// libyaml counts places in scalars.
+  private func scalar(at index: Int) -> Unicode.Scalar? {
+    String(decoding: bytes, as: UTF8.self).unicodeScalars.dropFirst(index).first
   }
 }
 

@@ -31,13 +31,7 @@ struct StoreExportRun {
         _ = try write(records, format) { Console.output.write($0) }
         return Console.finish(.done)
       }
-      var bytes: [UInt8] = []
-      let count = try write(records, format) { bytes += $0 }
-      do {
-        try FileSystem.write(bytes, to: FilePath(output))
-      } catch {
-        throw Stopped(saying: "\(output): cannot be written: \(error.message)")
-      }
+      let count = try write(records, format, to: output)
       Console.note("wrote \(ClosingLines.count(count, "record")) of `\(name)` to \(output)")
       return Console.finish(.done)
     } catch {
@@ -45,14 +39,26 @@ struct StoreExportRun {
     }
   }
 
+  /// Writes the records to a file, which is there once it is whole; how many they are.
+  private func write(_ records: StoredRecords, _ format: FixtureFormat, to output: String) throws -> Int {
+    do {
+      var file = try FileReplacement(of: FilePath(output))
+      let count = try write(records, format) { try file.append($0) }
+      try file.commit()
+      return count
+    } catch let failure as FileSystem.Failure {
+      throw Stopped(saying: "\(output): cannot be written: \(failure.message)")
+    }
+  }
+
   /// Hands the records to `take`, piece by piece; how many they are.
   private func write(
-    _ records: StoredRecords, _ format: FixtureFormat, _ take: ([UInt8]) -> Void
-  ) throws(Stopped) -> Int {
+    _ records: StoredRecords, _ format: FixtureFormat, _ take: ([UInt8]) throws -> Void
+  ) throws -> Int {
     var writer = RecordWriter(records.layout)
     var count = 0
     if format == .csv { writer.writeHeader() }
-    if format == .json { take(Self.opening(records.datastore.uniqueName)) }
+    if format == .json { try take(Self.opening(records.datastore.uniqueName)) }
     var query = RecordQuery(limit: Self.piece)
     while true {
       let page: RecordPage
@@ -66,17 +72,17 @@ struct StoreExportRun {
         case .ndjson: writer.writeLine(record)
         case .csv: writer.writeRow(record)
         case .json:
-          take(Array((count == 0 ? "\n    " : ",\n    ").utf8))
+          try take(Array((count == 0 ? "\n    " : ",\n    ").utf8))
           writer.writeObject(record)
-          take(writer.take())
+          try take(writer.take())
         }
         count += 1
       }
-      take(writer.take())
+      try take(writer.take())
       guard let token = page.nextToken else { break }
       query.token = token
     }
-    if format == .json { take(Array((count == 0 ? "]\n}\n" : "\n  ]\n}\n").utf8)) }
+    if format == .json { try take(Array((count == 0 ? "]\n}\n" : "\n  ]\n}\n").utf8)) }
     return count
   }
 

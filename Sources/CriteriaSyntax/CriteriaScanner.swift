@@ -57,7 +57,7 @@ struct CriteriaScanner: Sendable {
   /// The end of the hole that begins at `offset`, or nil.
   func holeEnd(_ offset: Int) -> Int? {
     if holes.isEmpty { return nil }
-    let index = holes.firstIndex(from: offset)
+    let index = firstHole(from: offset)
     guard index < holes.count, holes[index].range.start == offset, holes[index].range.end <= end else {
       return nil
     }
@@ -67,8 +67,12 @@ struct CriteriaScanner: Sendable {
   /// Where the next hole at or after `offset` begins; the text's end where there is none.
   func nextHole(_ offset: Int) -> Int {
     if holes.isEmpty { return end }
-    let index = holes.firstIndex(from: offset)
+    let index = firstHole(from: offset)
     return index < holes.count ? min(holes[index].range.start, end) : end
+  }
+
+  private func firstHole(from offset: Int) -> Int {
+    holes.partitioningIndex { $0.range.start >= offset }
   }
 
   /// The end of a documentation placeholder `<name>` or `{name}` that begins at `offset`, or nil.

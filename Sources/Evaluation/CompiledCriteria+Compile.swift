@@ -103,7 +103,8 @@ private struct ConditionCompiler {
     let inner = CriteriaChecker.inner(tree, token)
     var result: [UInt8] = []
     var offset = inner.start
-    for hole in text.holes[text.holes.firstIndex(from: inner.start)...] {
+    let first = text.holes.partitioningIndex { $0.range.start >= inner.start }
+    for hole in text.holes[first...] {
       guard inner.contains(hole.range) else { break }
       append(ByteRange(offset, hole.range.start), isQuoted: isQuoted, to: &result)
       result += try bound(hole.name, spelt: hole.range)

@@ -42,8 +42,3 @@ package struct Hole: Hashable, Sendable {
     Hole(range: range.shifted(by: distance), name: name.shifted(by: distance), form: form, origin: origin)
   }
 }
-
-extension [Hole] {
-  /// The index of the first hole that begins at `offset` or later, of holes in the order of their text.
-  package func firstIndex(from offset: Int) -> Int { partitioningIndex { $0.range.start >= offset } }
-}

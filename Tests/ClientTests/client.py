@@ -8,7 +8,7 @@ import re
 import shutil
 
 from lsprotocol import types
-from pytest_lsp import client_capabilities
+from profiles import OURS, capabilities as capabilities_of
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, LanguageClient, register_lsp_features
 from pygls.protocol import default_converter
 
@@ -18,6 +18,8 @@ LANGUAGES = {".criteria": "criteria", ".dg": "deluge", ".json": "json", ".http":
 
 # As pytest-lsp knows them: what these editors say of themselves in `initialize`.
 PROFILES = ["neovim@v0.7.0", "neovim@v0.11.0", "visual-studio-code@v1.65.2", "emacs@v29.1"]
+# The same of editors that it does not know.
+MORE_PROFILES = list(OURS)
 
 
 class Document:
@@ -111,7 +113,7 @@ async def session(profile, folder):
     client.registrations = []
     client.folder = root
     await client.start_io(BINARY, "lsp", "--stdio")
-    capabilities = client_capabilities(profile)
+    capabilities = capabilities_of(profile)
     answer = await client.initialize_session(
         types.InitializeParams(
             capabilities=capabilities,

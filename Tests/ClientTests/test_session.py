@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from client import PROFILES, plain, session
+from client import MORE_PROFILES, PROFILES, plain, session
 from lsprotocol import types
 
 TEXT = """\
@@ -89,7 +89,7 @@ def edits_of(edit, document):
     return edit.changes[document.uri]
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", PROFILES + MORE_PROFILES)
 def test_a_whole_session(profile, tmp_path):
     asyncio.run(whole_session(profile, tmp_path))
 
@@ -145,7 +145,7 @@ async def request_session(profile, folder):
         assert "@group = 35\n" in document.text and "teamId={{group}}&" in document.text
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", PROFILES + MORE_PROFILES)
 def test_a_request_file(profile, tmp_path):
     asyncio.run(request_session(profile, tmp_path))
 
@@ -163,7 +163,7 @@ async def changed_settings(profile, folder):
         assert [d.severity for d in await client.findings(document)] != []
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", PROFILES + MORE_PROFILES)
 def test_settings_of_the_editor(profile, tmp_path):
     asyncio.run(changed_settings(profile, tmp_path))
 
@@ -180,7 +180,8 @@ async def changed_schema(profile, folder):
             if registration.method == types.WORKSPACE_DID_CHANGE_WATCHED_FILES
             for watcher in registration.register_options["watchers"]
         ]
-        can_watch = client.capabilities.workspace.did_change_watched_files
+        workspace = client.capabilities.workspace
+        can_watch = workspace.did_change_watched_files if workspace else None
         assert bool(watchers) == bool(can_watch and can_watch.dynamic_registration)
         schema = client.folder / "datastores" / "empdir.json"
         schema.write_text(schema.read_text().replace('"salary"', '"wages"'))
@@ -195,6 +196,6 @@ async def changed_schema(profile, folder):
         assert await client.findings(document) == []
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", PROFILES + MORE_PROFILES)
 def test_a_changed_schema_is_seen(profile, tmp_path):
     asyncio.run(changed_schema(profile, tmp_path))

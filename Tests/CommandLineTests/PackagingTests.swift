@@ -57,6 +57,25 @@ struct PackagingTests {
     }
   }
 
+  /// Kate starts a server by the mode of a file, and takes the mode from its name.
+  @Test func kateKnowsTheFilesOfTheServer() throws {
+    let kate = Program.packageFolder.appendingPathComponent("editors/kate")
+    let settings = try JSONSerialization.jsonObject(
+      with: try Data(contentsOf: kate.appendingPathComponent("settings.json")))
+    let servers = try #require((settings as? [String: Any])?["servers"] as? [String: [String: Any]])
+    let modes = Set(servers.values.compactMap { $0["highlightingModeRegex"] as? String })
+    for (file, mode, names) in [
+      ("criteria", "Criteria", "*.criteria"), ("deluge", "Deluge", "*.dg;*.ds;*.deluge"),
+      ("request-file", "Request File", "*.http;*.rest"),
+    ] {
+      let syntax = try String(
+        contentsOf: kate.appendingPathComponent("syntax/\(file).xml"), encoding: .utf8)
+      #expect(syntax.contains(#"<language name="\#(mode)""#) && syntax.contains(#"extensions="\#(names)""#))
+      #expect(modes.contains("^\(mode)$"), "\(mode)")
+    }
+    for (name, server) in servers where name != "criteria" { #expect(server["use"] as? String == "criteria") }
+  }
+
   @Test func theDemoShowsFindings() throws {
     let demo = Program(path: Program.packageFolder.appendingPathComponent("Scripts/demo").path)
     let outcome = try demo.run([Program.cliquery.path], in: Program.packageFolder)

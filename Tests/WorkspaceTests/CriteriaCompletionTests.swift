@@ -145,6 +145,12 @@ struct CriteriaCompletionTests {
       ("(isactive==true) &|", "&&"),
       ("department==\"x\"|", "&& ; ||"), ("department==\"x\" |", "&& ; ||"),
       ("department in (a,b)|", "&& ; ||"),
+      // In a list a value is followed by another one, or by the end.
+      ("department in (Sales|", ", ; )"), ("department in (x |", ", ; )"), ("department in (Sales|)", ","),
+      ("department in (Sales|, a)", ""), ("department in (\"x\"|", ", ; )"),
+      ("department not in (Sales, O'Brien| && isactive==true", ", ; )"),
+      ("(department in (Sales|", ", ; )"), ("department in (Research and|", "Research and Development"),
+      ("department in (${dept}|)", ","),
       ("${cond} |", "&& ; ||"),
     ])
   }

@@ -10,6 +10,8 @@ struct CompletionRest {
   private var kind = CriteriaTree.Token.Kind.blank
   /// Whether nothing follows that a snippet would repeat: the end, a closing parenthesis or a logical operator.
   private(set) var isFree = true
+  /// The first byte on the line that is no blank.
+  private(set) var next: UInt8?
 
   init() {}
 
@@ -24,6 +26,7 @@ struct CompletionRest {
     }
     var next = cursor
     while next < end, bytes[next] == 0x20 || bytes[next] == 0x09 { next += 1 }
+    self.next = next < end ? bytes[next] : nil
     isFree = next >= end || ")&|".utf8.contains(bytes[next])
   }
 

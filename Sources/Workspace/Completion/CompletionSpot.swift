@@ -41,6 +41,11 @@ enum CompletionSpot: Equatable {
     }
   }
 
+  /// Whether the text ends inside of a list of values.
+  static func isInList(_ tree: CriteriaTree) -> Bool {
+    tree.nodes.contains { $0.flags.contains(.list) && !$0.flags.contains(.closed) }
+  }
+
   /// What stands after a `${` that is not closed on its line.
   private static func openHole(_ text: MappedText) -> ByteRange? {
     let bytes = text.bytes

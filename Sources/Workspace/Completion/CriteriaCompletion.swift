@@ -29,7 +29,8 @@ package enum CriteriaCompletion {
     var writer = CandidateWriter(
       bytes: text.bytes, start: text.range.start, context: context,
       spelling: ValueSpelling(knownFields: knownFields),
-      openParentheses: CompletionSpot.openParentheses(parser.tree))
+      openParentheses: CompletionSpot.openParentheses(parser.tree),
+      isInList: CompletionSpot.isInList(parser.tree))
     parser.parse(part(of: text, to: lineEnd(text, cursor)), knownFields: knownFields)
     writer.rest = CompletionRest(parser.tree, text.bytes, cursor: cursor)
     for spot in spots { writer.write(spot) }
@@ -58,19 +59,22 @@ private struct CandidateWriter {
   let context: CompletionContext
   var spelling: ValueSpelling
   let openParentheses: Int
+  let isInList: Bool
   /// What follows the cursor.
   var rest = CompletionRest()
   private(set) var candidates: [Completion.Candidate] = []
   private(set) var isTruncated = false
 
   init(
-    bytes: [UInt8], start: Int, context: CompletionContext, spelling: ValueSpelling, openParentheses: Int
+    bytes: [UInt8], start: Int, context: CompletionContext, spelling: ValueSpelling, openParentheses: Int,
+    isInList: Bool
   ) {
     self.bytes = bytes
     origin = start
     self.context = context
     self.spelling = spelling
     self.openParentheses = openParentheses
+    self.isInList = isInList
   }
 
   mutating func write(_ spot: CompletionSpot) {
@@ -234,6 +238,7 @@ private struct CandidateWriter {
   // MARK: Between conditions
 
   private mutating func writeLogical(_ typed: ByteRange) {
+    if isInList { return writeListEnd(typed) }
     let start = bytes.text(typed).lowercased()
     let isApart =
       typed.start <= origin || bytes[typed.start - 1] == 0x20 || bytes[typed.start - 1] == 0x09
@@ -243,6 +248,13 @@ private struct CandidateWriter {
       add(.logical, logical.spelling, text: text, detail: word, typed, topic: .logical(logical.spelling))
     }
     if openParentheses > 0, typed.isEmpty { add(.close, ")", detail: "closes the group", typed) }
+  }
+
+  /// What may follow a value of a list, as far as it does not yet.
+  private mutating func writeListEnd(_ typed: ByteRange) {
+    guard typed.isEmpty, rest.next != UInt8(ascii: ",") else { return }
+    add(.close, ",", detail: "one more value", typed)
+    if rest.next != UInt8(ascii: ")") { add(.close, ")", detail: "closes the list", typed) }
   }
 }
 

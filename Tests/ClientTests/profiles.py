@@ -16,6 +16,12 @@ OURS = {
             "publishDiagnostics": {"relatedInformation": True},
             "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "refactor"]}}},
             "hover": {"contentFormat": MARKUP},
+            "semanticTokens": {
+                "formats": ["relative"],
+                "requests": {"full": {"delta": True}, "range": True},
+                "tokenModifiers": [],
+                "tokenTypes": ["variable", "keyword", "string", "number"],
+            },
             "synchronization": {"didSave": True},
         },
         "window": {"workDoneProgress": True},

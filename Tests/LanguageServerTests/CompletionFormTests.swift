@@ -94,7 +94,7 @@ struct CompletionFormTests {
 
   @Test("a client that replaces the word at the cursor, whatever the range, gets what belongs there")
   func words() throws {
-    let kate = #""textDocument":{"hover":{}}"#
+    let kate = #""textDocument":{"codeAction":{},"hover":{},"semanticTokens":{}}"#
     let script =
       "q = Map();\nq.put(\"criteria\",\"empid==1 &$0\");\ninfo zoho.cliq.getRecords(\"empdir\", q);\n"
     let cases: [(text: String, label: String, range: String, new: String?, name: String)] = [

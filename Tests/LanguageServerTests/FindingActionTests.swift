@@ -110,12 +110,14 @@ struct FindingActionTests {
       let range =
         #"{"start":{"line":1,"character":\#(start)},"end":{"line":1,"character":\#(start + (start == 17 ? 2 : 7))}}"#
       let context = #""context":{"diagnostics":[{"range":\#(range),"code":"\#(code)","message":"m"}]}"#
-      var kate = Asking(folder, text, capabilities: Self.literals)
+      let literals = #""codeAction":{"codeActionLiteralSupport":{}}"#
+      var kate = Asking(
+        folder, text, capabilities: #""textDocument":{\#(literals),"hover":{},"semanticTokens":{}}"#)
       let fixes = value(kate.ask("textDocument/codeAction", #""range":\#(whole),\#(context)"#))
       #expect(fixes?.elements.compactMap { $0["title"]?.string } == titles)
       var other = Asking(
         folder, text,
-        capabilities: #""textDocument":{"completion":{},"codeAction":{"codeActionLiteralSupport":{}}}"#)
+        capabilities: #""textDocument":{"completion":{},\#(literals),"hover":{},"semanticTokens":{}}"#)
       let all = value(other.ask("textDocument/codeAction", #""range":\#(whole),\#(context)"#))
       #expect((all?.elements.count ?? 0) > 3)
     }

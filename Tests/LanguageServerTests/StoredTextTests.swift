@@ -5,6 +5,34 @@ import Workspace
 
 @Suite("Texts that are stored and not open")
 struct StoredTextTests {
+  @Test("of a schema that is broken one thing is shown, and the rest is logged")
+  func brokenSchema() throws {
+    let folder = try Folder()
+    try FileSystem.write(
+      Array(#"{"broken"#.utf8), to: folder.path.appending("datastores").appending("one.json"))
+    var client = Client.started(in: folder.path)
+    client.open(folder.uri("a.criteria"), "@datastore empdir\nempid==1\n")
+    let messages = client.messages()
+    func count(_ method: String) -> Int {
+      messages.filter { message in
+        message["method"]?.string == method
+          && message.path("params", "message")?.string?.contains("one.json") ?? false
+      }.count
+    }
+    #expect(count("window/showMessage") == 1 && count("window/logMessage") > 1)
+  }
+
+  @Test("findings that are sent piece by piece are all sent before the progress ends")
+  func pieces() throws {
+    let folder = try Folder()
+    try FileSystem.write(Array("empid=>1\n".utf8), to: folder.path.appending("b.criteria"))
+    var client = Client.started(in: folder.path, capabilities: #""textDocument":{"diagnostic":{}}"#)
+    _ = client.exchange(
+      "workspace/diagnostic", #"{"previousResultIds":[],"partialResultToken":"p","workDoneToken":"w"}"#)
+    let tokens = client.messages().compactMap { $0.path("params", "token")?.string }
+    #expect(tokens.contains("p") && tokens.last == "w", "\(tokens)")
+  }
+
   @Test("columns count from behind a byte order mark, which editors do not show")
   func byteOrderMark() throws {
     let folder = try Folder()

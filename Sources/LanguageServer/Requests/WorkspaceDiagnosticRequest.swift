@@ -113,6 +113,7 @@ struct WorkspacePull {
     session.toldFindings.merge(told) { $1 }
     if isDone {
       addMissing()
+      sendPart(session)
       progress.end()
     } else {
       progress.report(files.position, of: files.count)

@@ -65,7 +65,9 @@ package struct ClientProfile: Sendable {
     encoding = encodings.compactMap { PositionEncoding(rawValue: $0) }.first ?? .utf16
     completion = CompletionProfile(capabilities)
     let document = capabilities["textDocument"]
-    isEarlyKate = document?.kind == .object && document?["completion"] == nil
+    isEarlyKate =
+      document?["completion"] == nil
+      && ["codeAction", "hover", "semanticTokens"].allSatisfy { document?[$0]?.kind == .object }
     takesSeveralRanges = document?.path("rangeFormatting", "rangesSupport")?.bool ?? false
     pullsFindings = document?["diagnostic"]?.kind == .object
     refreshesFindings = capabilities.path("workspace", "diagnostics", "refreshSupport")?.bool ?? false

@@ -52,14 +52,18 @@ extension ServerSession {
     return writer.array(findings)
   }
 
-  /// What is wrong with settings and schemas, each thing once.
+  /// What is wrong with settings and schemas, each thing once. Of a file the first error is shown: others follow from it
+  /// as a rule, and are logged.
   mutating func showProblems() {
+    var shown: Set<String> = []
     for problem in workspace.problems where shownProblems.insert(problem).inserted {
       let place = problem.path.map { path in
         path + (problem.place.map { ":\($0.line):\($0.column)" } ?? "") + ": "
       }
       let type = problem.severity == .error ? MessageType.error : .warning
-      if problem.severity == .error { show(type, (place ?? "") + problem.message) }
+      if problem.severity == .error, problem.path.map({ shown.insert($0).inserted }) ?? true {
+        show(type, (place ?? "") + problem.message)
+      }
       log(type, (place ?? "") + problem.message)
     }
   }

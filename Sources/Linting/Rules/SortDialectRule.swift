@@ -101,7 +101,8 @@ package enum SortDialectRule: QueryRule {
         + Message.suggestion(suggestion), fixes: fixes)
   }
 
-  private static func reportUnsigned(_ item: OrderBy.Item, _ text: MappedText, _ findings: inout FindingSink) {
+  private static func reportUnsigned(_ item: OrderBy.Item, _ text: MappedText, _ findings: inout FindingSink)
+  {
     let sorting = directionMeant(item, text.bytes.text(item.directionRange)).map { direction in
       (direction == "desc" ? "-" : "+") + text.bytes.text(item.field)
     }

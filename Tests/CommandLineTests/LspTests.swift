@@ -180,9 +180,9 @@ import cliquery
     // The pipe is kept open by another process than the client.
     let script = """
       sleep 1 & client=$!
-      mkfifo pipe; sleep 600 > pipe & holder=$!
+      mkfifo pipe; sleep 60 > pipe & holder=$!
       timeout 200 cliquery lsp --stdio --clientProcessId=$client < pipe > /dev/null
-      code=$?; kill $holder; [ $code = 1 ]
+      code=$?; kill -KILL $holder; [ $code = 1 ]
       """
     #expect(try Program.shell(script, in: folder.url).code == 0)
     // A number of another machine is not watched.

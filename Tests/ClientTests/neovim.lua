@@ -165,11 +165,12 @@ local timer = vim.loop.new_timer()
 local waiting_for, condition
 local since = vim.loop.now()
 timer:start(0, 20, vim.schedule_wrap(function()
+  -- A call that waits for an answer, such as that for the form, lets the timer in.
+  if coroutine.status(running) ~= "suspended" then return end
   if condition and not condition() then
     if vim.loop.now() - since > LIMIT then fail("waited too long for " .. waiting_for .. "\n" .. text()) end
     return
   end
-  if coroutine.status(running) == "dead" then return end
   local well, what, next_condition = coroutine.resume(running)
   if not well then return fail(tostring(what)) end
   if coroutine.status(running) == "dead" then

@@ -245,6 +245,21 @@ struct SyntaxRuleTests {
         """, unsafe: "isactive==true && isactive==false"),
       Case(
         """
+        department==Sales || Support && empname!="Ann" && "Bob" && empid!5
+                             ^ CQ001 after `Support`; did you mean `department==Support`?
+                                                          ^^^^^ CQ001 not `"Bob"`; did you mean `empname!="Bob"`?
+                                                                        ^^ CQ001 did you mean `!=`?
+        """.replacing("^ CQ001 after", with: "       ^ CQ001 after"),
+        unsafe:
+          "department==Sales || department==Support && empname!=\"Ann\" && empname!=\"Bob\" && empid!=5",
+        CheckSetting(ignore: ["CQ111"])),
+      Case(
+        """
+        department==Sales &&& isactive==true
+                            ^ CQ001 a condition is expected
+        """, unsafe: "department==Sales && isactive==true"),
+      Case(
+        """
         not isactive
             ^^^^^^^^ CQ001 did you mean `isactive==false`?
         """, unsafe: "isactive==false"),

@@ -87,7 +87,9 @@ package enum SyntaxRule: QueryRule {
     case .closeParenthesis: return "a condition is expected before `)`"
     default: break
     }
-    if let advice = SyntaxFixes.bareNegation(range, query) { return advice.message }
+    if let advice = SyntaxFixes.bareNegation(range, query) ?? OperatorAdvice.alternative(range, query) {
+      return advice.message
+    }
     let expected = "a condition is expected, which begins with a field, not \(query.quoted(range))"
     return query.bytes[range.start] == UInt8(ascii: "{")
       ? "\(expected); a criteria is no JSON, but a text such as `field==value`" : expected

@@ -35,12 +35,50 @@ struct OperatorAdvice {
   /// `done && …`: nothing follows the field.
   private static func nothing(_ message: String, _ field: ByteRange, _ query: QueryContext) -> OperatorAdvice
   {
-    guard query.isBoolean(field) else { return OperatorAdvice(message) }
+    guard query.isBoolean(field) else {
+      guard let suggestion = alternativeForm(field, query) else { return OperatorAdvice(message) }
+      return OperatorAdvice(
+        message + Message.suggestion(suggestion),
+        [.unsafe("write `\(suggestion)`", [TextEdit(range: field, newText: suggestion)])])
+    }
     let suggestion = "\(query.string(field))==true"
     return OperatorAdvice(
       message + Message.suggestion(suggestion),
       [.unsafe("write `\(suggestion)`", [.insert("==true", at: field.end)])])
   }
+
+  /// `status=="open" || "closed"`: a value where a condition is expected; nil for anything else.
+  static func alternative(_ value: ByteRange, _ query: QueryContext) -> OperatorAdvice? {
+    guard value.count > 2, let quote = query.bytes[value].first, quote == query.bytes[value.end - 1],
+      quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+      let suggestion = alternativeForm(value, query)
+    else { return nil }
+    return OperatorAdvice(
+      "a condition is expected, which begins with a field, not \(query.quoted(value))"
+        + Message.suggestion(suggestion),
+      [.unsafe("write `\(suggestion)`", [TextEdit(range: value, newText: suggestion)])])
+  }
+
+  /// The condition that `value` was meant as, where it stands after `field==other ||` or `field!=other &&`.
+  private static func alternativeForm(_ value: ByteRange, _ query: QueryContext) -> String? {
+    let tree = query.tree
+    guard value.count <= longestAlternative, tree.tokens.count <= SyntaxFixes.tokensOfACriteria,
+      let joint = query.significantToken(beforeOffset: value.start),
+      let last = query.significantToken(before: joint),
+      let node = tree.nodes.firstIndex(where: { $0.kind == .condition && Int($0.tokenEnd) == last + 1 })
+    else { return nil }
+    let before = tree.condition(node)
+    guard !tree.nodes[node].flags.contains(.broken), let field = before.field,
+      let token = before.operatorToken,
+      before.comparison == .equal && query.kind(joint) == .or
+        || before.comparison == .notEqual && query.kind(joint) == .and,
+      tree.tokens[field].flags.isEmpty
+    else { return nil }
+    return query.string(query.range(ofToken: field)) + query.string(query.range(ofToken: token))
+      + query.string(value)
+  }
+
+  private static let longestAlternative = 64
 
   /// What stands at the field without a blank: `UPPER(title)`, `AND(…)`, `títle`.
   private static func attached(_ place: ByteRange, _ field: ByteRange, _ query: QueryContext)
@@ -130,6 +168,12 @@ struct OperatorAdvice {
         [.unsafe("write `\(rewritten.operator)`", [edit])])
     }
     let message = "\(after), not \(query.quoted(place))"
+    if !hasHole, place.count > 1, query.bytes[place.start] == UInt8(ascii: "!"),
+      ForeignCondition.isField(Array(query.bytes[ByteRange(place.start + 1, place.end)]))
+    {
+      return OperatorAdvice(
+        message + Message.suggestion("!="), [.unsafe("write `!=`", [.insert("=", at: place.start + 1)])])
+    }
     let near = hasHole || end <= place.end ? nil : operatorSuggestion(query.string(place).lowercased())
     guard let near else { return OperatorAdvice(message) }
     return OperatorAdvice(

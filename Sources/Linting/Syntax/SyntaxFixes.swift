@@ -5,7 +5,7 @@ import SourceText
 enum SyntaxFixes {
   /// In a larger text no fix looks further than its own condition: a criteria holds ten conditions, and looking
   /// through a large text for each of its findings would take long.
-  private static let tokensOfACriteria = 4096
+  static let tokensOfACriteria = 4096
 
   static func fixes(_ diagnostic: SyntaxDiagnostic, _ query: QueryContext) -> [FixDraft] {
     let isLarge = query.tree.tokens.count > tokensOfACriteria
@@ -40,16 +40,21 @@ enum SyntaxFixes {
   /// Removes a logical operator that has no condition on one side.
   private static func conditionExpected(_ range: ByteRange, _ query: QueryContext) -> [FixDraft] {
     func isLogical(_ token: Int?) -> Bool { query.kind(token) == .and || query.kind(token) == .or }
-    if let advice = bareNegation(range, query) { return advice.fixes }
+    if let advice = bareNegation(range, query) ?? OperatorAdvice.alternative(range, query) {
+      return advice.fixes
+    }
     let here = range.isEmpty ? nil : query.token(at: range.start)
     let before = query.significantToken(beforeOffset: range.isEmpty ? range.start + 1 : range.start)
     let isOperator = isLogical(here) || isStrayCharacter(range, query)
-    if let here, isOperator, before == nil || isLogical(before) || query.kind(before) == .openParenthesis {
-      let next = query.significantToken(from: here + 1).map { query.range(ofToken: $0).start }
-      return [
-        .unsafe(
-          "remove \(query.quoted(range))", [.delete(ByteRange(range.start, next ?? query.text.range.end))])
-      ]
+    if here != nil, isOperator, before == nil || isLogical(before) || query.kind(before) == .openParenthesis {
+      // What follows a stray character may belong to the same token.
+      var end = range.end
+      let isAttached =
+        range.start > query.text.range.start
+        && (query.bytes[range.start - 1] == UInt8(ascii: "&")
+          || query.bytes[range.start - 1] == UInt8(ascii: "|"))
+      while !isAttached, end < query.text.range.end, query.bytes[end] <= 0x20 { end += 1 }
+      return [.unsafe("remove \(query.quoted(range))", [.delete(ByteRange(range.start, end))])]
     }
     guard let before, isLogical(before), here == nil || query.kind(here) == .closeParenthesis else {
       return []

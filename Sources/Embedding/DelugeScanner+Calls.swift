@@ -17,6 +17,7 @@ extension DelugeScanner {
     guard let argument = script.argument(1, of: call.open) else { return }
     let targets = stores.map { $0.target(.list, .v2) }
     if readStringInsteadOfMap(argument, call, targets) { return }
+    findUnknownKeys(argument, call)
     let criteria = values(of: "criteria", in: argument, at: argument.start)
     let parameters = parameters(in: argument)
     add(criteria.texts, targets: targets, parameters: parameters)

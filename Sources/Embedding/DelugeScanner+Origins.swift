@@ -230,10 +230,13 @@ extension DelugeScanner {
     }
   }
 
-  /// `list.contains(x)`, `x.equalsIgnoreCase("literal")`.
+  /// `list.contains(x)`, `x.equalsIgnoreCase("literal")`, `x.matches("[a-z]+")`.
   private mutating func look(_ index: Int32, in statement: DelugeScript.Statement) {
     guard script.kind(index - 1) == .dot, script.kind(index + 1) == .openParenthesis else { return }
     let argument = script.inside(index + 1)
+    if Self.shapes.contains(where: { script.isWord(index, $0) }), script.isVariable(index - 2) {
+      remember(index - 2, at: index, in: statement)
+    }
     guard argument.count == 1 else { return }
     if Self.lookups.contains(where: { script.isWord(index, $0) }), script.isVariable(argument.start) {
       remember(argument.start, at: index, in: statement)
@@ -249,6 +252,10 @@ extension DelugeScanner {
     "contains", "containsValue", "containKey", "containsKey", "containValue",
   ]
   private static let equalities: [StaticString] = ["equals", "equalsIgnoreCase"]
+  /// What says of a text that it has no other characters than it should.
+  private static let shapes: [StaticString] = [
+    "matches", "isNumber", "isLong", "isDecimal", "isAlpha", "isAlphaNumeric",
+  ]
 
   /// `{"type": "text", "name": "title"}`
   private mutating func input(_ open: Int32) {

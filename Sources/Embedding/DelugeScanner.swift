@@ -42,6 +42,8 @@ struct DelugeScanner {
   var readURLs: Set<Int32> = []
   /// Of addresses of Make's, where in `file.requests` they are.
   var requestsOfText: [MakeKey: Int] = [:]
+  /// Keys of maps that were told.
+  var unknownKeys: Set<Int32> = []
   /// Literals in which a `${x}` was told.
   var interpolatedLiterals: Set<Int32> = []
   /// Where tokens are that were told.

@@ -31,6 +31,8 @@ package struct HostObservation: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     /// `HQ206`: a string where a map is expected; the string names the function.
     case stringInsteadOfMap(function: String)
+    /// `HQ212`: a key of the map that a function takes, which is none of its parameters.
+    case unknownKey(name: String, function: String)
     /// `HQ207`: the variable of a map that got `criteria` and is not used afterwards.
     case unusedQuery(variable: String)
     /// `HQ210`: `${x}` in a string of a host that does not interpolate; the string is what stands in the braces.

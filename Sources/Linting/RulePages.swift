@@ -1577,6 +1577,31 @@ package enum RulePages {
       ## Basis and source
       Deluge help, "String operators": texts are joined with `+`; no form of interpolation is described.
       """#,
+    "HQ212": #"""
+      ## What it does
+      Reports a key of the map given to `zoho.cliq.getRecords` that is none of its parameters: `criteria`, `order_by`,
+      `limit`, `from_index`, `start_token`.
+
+      ## Why it matters
+      Records are selected by `criteria` only. A field's name as a key, or a misspelt parameter, selects nothing out: the
+      call answers with all records, or fails.
+
+      ## Example
+      ```deluge
+      rows = zoho.cliq.getRecords("empdir", {"department": "Sales"});
+      ```
+
+      ## Use instead
+      ```deluge
+      rows = zoho.cliq.getRecords("empdir", {"criteria": "department==Sales"});
+      ```
+
+      ## Fix safety
+      Correcting a misspelt parameter is unsafe: the call then selects other records.
+
+      ## Basis and source
+      Cliq help, "Get records": the parameters of the query map.
+      """#,
     "MQ001": #"""
       ## What it does
       Reports what is no request: a bracket that is missing, text behind a bracket, a second `?`, parameters without a `?`

@@ -63,6 +63,7 @@ package enum RuleRegistry {
     RegisteredRule(UnusedQueryRule.self),
     RegisteredRule(PlusInURLRule.self),
     RegisteredRule(NoInterpolationRule.self),
+    RegisteredRule(UnknownQueryKeyRule.self),
     RegisteredRule(RequestSyntaxRule.self),
     RegisteredRule(UnknownEndpointRule.self),
     RegisteredRule(WrongMethodRule.self),

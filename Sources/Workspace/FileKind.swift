@@ -27,7 +27,7 @@ package enum FileKind: Sendable, Hashable {
     }
     switch String(decoding: suffix, as: UTF8.self).lowercased() {
     case "criteria": self = .document
-    case "dg", "ds", "deluge": self = .deluge
+    case "dg", "ds", "deluge", "dls": self = .deluge
     case "json": self = .json
     case "http", "rest": self = .request
     case "js", "mjs", "cjs", "ts", "mts", "cts", "jsx", "tsx", "py", "sh", "bash", "zsh",

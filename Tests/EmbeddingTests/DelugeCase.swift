@@ -73,6 +73,7 @@ func delugeSummary(_ query: HostQuery) -> String {
 func delugeSummary(_ kind: HostObservation.Kind) -> String {
   switch kind {
   case .stringInsteadOfMap(let function): "string \(function)"
+  case .unknownKey(let name, let function): "key \(name) \(function)"
   case .unusedQuery(let variable): "unused \(variable)"
   case .noInterpolation(let expression): "interpolation \(expression)"
   case .unencodedCriteria(let sent): "cut to \(sent)"

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Deluge: how queries are built and sent")
 struct DelugeObservationTests {
-  @Test("HQ206, HQ207, HQ210", arguments: observations)
+  @Test("HQ206, HQ207, HQ210, HQ212", arguments: observations)
   func isObserved(_ test: DelugeCase) { check(test) }
 
   @Test("HQ201, HQ202: where a hole's value comes from")
@@ -129,6 +129,25 @@ private let observations = [
     "HQ207: a criteria key is everybody's word",
     #"q = Map(); q.put("criteria","a==1"); zoho.cliq.createRecord("t", p);"#, []),
   DelugeCase(
+    "HQ212: a field's name as a key", #"q = Map(); q.put("«name»", x); r = zoho.cliq.getRecords("t", q);"#,
+    [],
+    observations: ["key name zoho.cliq.getRecords"]),
+  DelugeCase(
+    "HQ212: in a map literal, beside parameters, once for two calls",
+    #"q = {"«Criteria»":"a==1","limit":5}; zoho.cliq.getRecords("t", q); zoho.cliq.getRecords("u", q);"#,
+    ["- {limit=5} -> t list v2", "- {limit=5} -> u list v2"],
+    observations: ["key Criteria zoho.cliq.getRecords"]),
+  DelugeCase(
+    "HQ212: what else may hold keys is not looked into",
+    #"""
+    zoho.cliq.getRecords("t", make({"a":1}));
+    q = make(); q.put("a", 1); zoho.cliq.getRecords("t", q);
+    p = Map(); p.putAll({"a":1}); zoho.cliq.getRecords("t", p);
+    o = Map(); o.put("a", 1); o = Map(); zoho.cliq.getRecords("t", o);
+    n = Map(); n.put("a", 1); zoho.cliq.createRecord("t", n);
+    m = Map(); zoho.cliq.getRecords("t", m); m.put("a", 1); zoho.cliq.createRecord("t", m);
+    """#, []),
+  DelugeCase(
     "HQ210: at the end", #"zoho.cliq.deleteRecords("t", "a==«${b}»");"#, ["a==${b} -> t delete v2"],
     observations: ["interpolation b"], fixed: #"zoho.cliq.deleteRecords("t", "a==" + b);"#),
   DelugeCase(
@@ -204,6 +223,7 @@ private let originCases: [(script: String, origin: Hole.Origin)] = {
     (delete(#"if(message == "open" || message == "shut") {"#, "message") + "}", .clean),
     (delete(#"if(message != "open") { return; }"#, "message"), .clean),
     (delete("if(allowed.contains(message)) {", "message") + "}", .clean),
+    (delete("if(message.matches(\"[a-z]+\")) {", "message") + "}", .clean),
     (delete(#"if(message == "help") { info 1; } else {"#, "message") + "}", bot),
     (delete(#"if(message == "") { return; }"#, "message"), bot),
     (delete(#"m = ""; if(x) { m = message; }"#, "m"), .unknown),

@@ -5,7 +5,7 @@ import Testing
 
 private let deluge = FileSetting(.deluge)
 
-@Suite("HQ201, HQ202, HQ206, HQ207, HQ210")
+@Suite("HQ201, HQ202, HQ206, HQ207, HQ210, HQ212")
 struct HostRuleTests {
   @Test func hq201() {
     let cases = [
@@ -71,6 +71,15 @@ struct HostRuleTests {
 
   @Test func hq207() {
     let cases = [
+      FileCase(
+        """
+        q = {"orderby": "+empid", "department": "Sales", "limit": 5}; rows = zoho.cliq.getRecords("empdir", q);
+              ^^^^^^^ HQ212 warning: `zoho.cliq.getRecords` has no parameter `orderby`; did you mean `order_by`?
+                                   ^^^^^^^^^^ HQ212 what selects records goes into `criteria`
+        """,
+        unsafe: """
+          q = {"order_by": "+empid", "department": "Sales", "limit": 5}; rows = zoho.cliq.getRecords("empdir", q);
+          """, deluge),
       FileCase(
         """
         rows = zoho.cliq.getRecords("empdir", "stock_link");

@@ -39,9 +39,13 @@ extension DelugeScanner {
       return []
     }
     let events = flow.events(of: flow.variable(place, in: block))
-    for index in events.prefix(Self.mostEvents) {
-      let event = flow.events[Int(index)]
-      guard event.token > source.token, event.effect <= place else { continue }
+    var index = firstEvent(of: events, after: source.token)
+    let end = min(index + Self.mostEvents, events.count)
+    while index < end {
+      let event = flow.events[Int(events[index])]
+      index += 1
+      if event.token >= place { break }
+      guard event.effect <= place else { continue }
       switch event.kind {
       case .put: if event.key >= 0 { result.append(event.key) }
       case .append, .remove, .given: return []
@@ -51,6 +55,16 @@ extension DelugeScanner {
     return result
   }
 
-  /// A map of parameters has few keys.
-  private static let mostEvents = 1024
+  private func firstEvent(of events: [Int32], after token: Int32) -> Int {
+    var low = 0
+    var high = events.count
+    while low < high {
+      let middle = (low + high) / 2
+      if flow.events[Int(events[middle])].token <= token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// A map of parameters has few keys, and one map may be given to many calls.
+  private static let mostEvents = 32
 }

@@ -44,7 +44,9 @@ private let evidence = [
     ["state==open -> tickets list v2"]),
   DelugeCase(
     "E1: another map", #"q = Map(); q.put("criteria","a==1"); zoho.cliq.getRecords("t", p); info q;"#, []),
-  DelugeCase("E1: another key", #"q = Map(); q.put("Criteria ","a==1"); zoho.cliq.getRecords("t", q);"#, []),
+  DelugeCase(
+    "E1: another key", #"q = Map(); q.put("«Criteria »","a==1"); zoho.cliq.getRecords("t", q);"#, [],
+    observations: ["key Criteria  zoho.cliq.getRecords"]),
   DelugeCase(
     "E1: no map at all", #"rows = zoho.cliq.getRecords("t"); rows = zoho.cliq.getRecords("t", Map());"#, []),
   DelugeCase(

@@ -33,11 +33,23 @@ package struct DelugePlace: Sendable, Equatable {
   package let isClosed: Bool
   /// What would close the string and the brackets that are open around it.
   package let closers: String
+  /// Whether a string belongs here and not even its quote is typed.
+  package let needsQuotes: Bool
 
   /// The tasks that read or write the records of a datastore, as they are spelt.
   package static let tasks = [
     "getRecords", "getRecordById", "createRecord", "updateRecord", "deleteRecord", "deleteRecords",
   ]
+
+  fileprivate init(
+    role: Role, range: ByteRange, isClosed: Bool, closers: String, needsQuotes: Bool = false
+  ) {
+    self.role = role
+    self.range = range
+    self.isClosed = isClosed
+    self.closers = closers
+    self.needsQuotes = needsQuotes
+  }
 
   /// What stands at `offset`; nil for a place that is none of these.
   package static func find(_ bytes: [UInt8], at offset: Int) -> DelugePlace? {
@@ -71,9 +83,21 @@ private struct PlaceFinder {
       }
       guard offset == range.end, isStart(token) else { return nil }
       return DelugePlace(role: .statement, range: range, isClosed: true, closers: "")
+    case .openParenthesis where offset >= range.end && isEmpty(token):
+      guard let role = role(token + 1, token, 0, true) else { return nil }
+      return DelugePlace(
+        role: role, range: ByteRange(at: offset), isClosed: true, closers: "", needsQuotes: true)
     case .dot where offset == range.end && isTask(token + 1):
       return DelugePlace(role: .task, range: ByteRange(at: offset), isClosed: true, closers: "")
     default: return nil
+    }
+  }
+
+  /// Whether no argument follows the parenthesis at `token`, as far as its line tells.
+  private func isEmpty(_ token: Int32) -> Bool {
+    switch script.kind(token + 1) {
+    case nil, .closeParenthesis, .semicolon: true
+    default: script.tokens[Int(token + 1)].startsLine && script.kind(token + 1) == .word
     }
   }
 

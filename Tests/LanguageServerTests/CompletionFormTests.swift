@@ -120,6 +120,18 @@ struct CompletionFormTests {
     }
   }
 
+  @Test("where a string belongs that has not begun, its quotes come with it")
+  func quotes() throws {
+    let call = "info zoho.cliq.getRecords(\"empdir\", q);\n"
+    for (text, label, new) in [
+      ("info zoho.cliq.getRecords($0);", "empdir", "\"empdir\""),
+      ("q = Map();\nq.put($0);\n\(call)", "criteria", "\"criteria\""),
+      ("q = Map();\nq.put(\"$0\");\n\(call)", "criteria", "criteria"),
+    ] {
+      #expect(try item(text, label, "", name: "a.dg")?.path("textEdit", "newText")?.string == new, "\(text)")
+    }
+  }
+
   @Test("what all items share is said once, where the client can take it so")
   func defaults() throws {
     let taking = capabilities(

@@ -151,7 +151,11 @@ struct CompletionTests {
         ),
         ("q = Map();\nq.put(\"criteria\",\"department==S$0\ninfo zoho.cliq.x;", "Sales"),
         // Datastores.
-        ("info zoho.cliq.getRecords(\"$0", "empdir"), ("info zoho.cliq.getRecords(\"e$0\", q);", "empdir"),
+        ("info zoho.cliq.getRecords($0", "empdir"),
+        ("info zoho.cliq.getRecords( $0);", "empdir"), ("info zoho.cliq.getRecords($0\nx = 1;", "empdir"),
+        ("info zoho.cliq.getRecords($0\"empdir\");", ""), ("info zoho.cliq.getRecords($0name);", ""),
+        ("info foo($0);", ""), ("info zoho.cliq.getRecords(\"$0", "empdir"),
+        ("info zoho.cliq.getRecords(\"e$0\", q);", "empdir"),
         ("info zoho.cliq.getRecords(\"em$0pdir\", q);", "empdir"),
         ("info zoho.cliq.getRecords(\"$0, q);\nx = 1;", "empdir"),
         ("zoho.cliq.deleteRecords(\"$0\");", "empdir"), ("zoho.cliq.createRecord(\"$0\"", "empdir"),

@@ -99,6 +99,13 @@ extension DocumentAssistance {
   /// What may stand in a script where no query is found, mostly because it is being typed.
   func completeScript(at offset: Int, _ offersSnippets: Bool) -> DocumentCompletion {
     guard let place = DelugePlace.find(bytes, at: offset) else { return DocumentCompletion([]) }
+    let found = completeScript(place, at: offset, offersSnippets)
+    return place.needsQuotes ? found.quoted() : found
+  }
+
+  private func completeScript(
+    _ place: DelugePlace, at offset: Int, _ offersSnippets: Bool
+  ) -> DocumentCompletion {
     let typed = ByteRange(place.range.start, offset)
     switch place.role {
     case .datastore: return words(datastoreWords, typed: typed, end: wordEnd(offset))

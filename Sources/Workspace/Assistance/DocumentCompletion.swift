@@ -32,6 +32,25 @@ package struct DocumentCompletion: Sendable {
   }
 }
 
+extension DocumentCompletion {
+  /// The same as strings of a script; what could not stand in one as it is, is left out.
+  func quoted() -> DocumentCompletion {
+    var result = self
+    result.items = items.compactMap { item in
+      let text = item.edit.newText
+      guard !text.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 < 0x20 })
+      else {
+        return nil
+      }
+      let quote = [UInt8(ascii: "\"")]
+      return CompletionEdit(
+        candidate: item.candidate, edit: TextEdit(range: item.edit.range, newText: quote + text + quote),
+        end: item.end, snippet: nil)
+    }
+    return result
+  }
+}
+
 extension DocumentAssistance {
   /// What may stand at `offset` of the file.
   ///

@@ -73,6 +73,15 @@ struct HostRuleTests {
     let cases = [
       FileCase(
         """
+        rows = zoho.cliq.getRecords("empdir", {"where": "empid==5", "per_page": 20});
+                                                ^^^^^ HQ212 did you mean `criteria`?
+                                                                     ^^^^^^^^ HQ212 did you mean `limit`?
+        """,
+        unsafe: """
+          rows = zoho.cliq.getRecords("empdir", {"criteria": "empid==5", "limit": 20});
+          """, deluge),
+      FileCase(
+        """
         q = {"orderby": "+empid", "department": "Sales", "limit": 5}; rows = zoho.cliq.getRecords("empdir", q);
               ^^^^^^^ HQ212 warning: `zoho.cliq.getRecords` has no parameter `orderby`; did you mean `order_by`?
                                    ^^^^^^^^^^ HQ212 what selects records goes into `criteria`

@@ -50,8 +50,17 @@ package enum UnknownQueryKeyRule: FileRule {
 
   private static let parameters = ["criteria", "order_by", "limit", "from_index", "start_token"]
 
+  /// What other interfaces call them.
+  private static let otherNames = [
+    "sort": "order_by", "sortby": "order_by", "order": "order_by", "perpage": "limit", "pagesize": "limit",
+    "size": "limit", "maxresults": "limit", "offset": "from_index", "startindex": "from_index",
+    "page": "from_index", "query": "criteria", "where": "criteria", "filter": "criteria",
+    "condition": "criteria", "conditions": "criteria",
+  ]
+
   private static func parameter(_ name: String) -> String? {
     let plain = name.lowercased().filter { $0.isLetter }
+    if let meant = otherNames[plain] { return meant }
     return parameters.first { $0.filter { $0.isLetter } == plain }
       ?? (name.utf8.count > 4 ? Suggestions.nearest(to: name, in: parameters) : nil)
   }

@@ -12,11 +12,10 @@ enum DiagnosticRequest {
     if let document = session.documents[uri] {
       session.openWorkspace(of: document)
       diagnostics = session.diagnostics(of: document)
-    } else if let stored = session.storedDiagnostics(uri) {
-      // Clients ask for documents that they show before they have them open.
-      diagnostics = stored
     } else {
-      throw .invalidParams("`\(uri.text)` is not open")
+      // Clients ask for documents that they show before they have them open. Of what is neither open nor stored, such as
+      // a file that is gone, nothing is found: they would show the user an error each time.
+      diagnostics = session.storedDiagnostics(uri) ?? Array("[]".utf8)
     }
     session.showProblems()
     let report = FindingsReport(diagnostics, known: params["previousResultId"]?.string)

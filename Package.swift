@@ -73,6 +73,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["CriteriaSyntax", "Formatting", "MakeQuery"], path: "Tests/Support",
       swiftSettings: settings),
     .target(
+      name: "FolderTestSupport", dependencies: ["Workspace"], path: "Tests/FolderSupport",
+      swiftSettings: settings),
+    .target(
       name: "RecordTestSupport", dependencies: ["Evaluation", "TestSupport"], path: "Tests/RecordSupport",
       swiftSettings: settings),
     .target(
@@ -114,7 +117,9 @@ let package = Package(
       name: "JSONSyntaxTests", dependencies: ["JSONSyntax", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "LanguageServerTests",
-      dependencies: ["LanguageServer", "RecordTestSupport", "ServerTestSupport", "TestSupport"],
+      dependencies: [
+        "FolderTestSupport", "LanguageServer", "RecordTestSupport", "ServerTestSupport", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "TestSupport"], swiftSettings: settings),
     .testTarget(
@@ -139,13 +144,18 @@ let package = Package(
       name: "RecordStoreTests", dependencies: ["Fixtures", "RecordStore", "StoreTestSupport", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "WorkspaceTests", dependencies: ["Workspace", "TestSupport"], swiftSettings: settings),
+      name: "WorkspaceTests", dependencies: ["FolderTestSupport", "Workspace", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
-      name: "REPLTests", dependencies: ["REPL", "TestSupport", "cliquery"], exclude: ["terminal.py"],
+      name: "REPLTests", dependencies: ["FolderTestSupport", "REPL", "TestSupport", "cliquery"],
+      exclude: ["terminal.py"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["Evaluation", "RecordStore", "cliquery", "SourceText", "TestSupport", "Workspace"],
+      dependencies: [
+        "Evaluation", "FolderTestSupport", "RecordStore", "cliquery", "SourceText", "TestSupport",
+        "Workspace",
+      ],
       exclude: ["Golden"],
       swiftSettings: settings),
   ]

@@ -59,7 +59,7 @@ extension RecordBenchmark {
       lseek(descriptor, 0, SEEK_SET)
       while loader.fill({ read(descriptor, $0.baseAddress, $0.count) }) {}
     } while loader.finish() == .readAgain
-    guard case .success(let fixture) = loader.result() else { return nil }
+    guard case .success(let fixture) = loader.result({ nil }) else { return nil }
     return fixture.table
   }
 

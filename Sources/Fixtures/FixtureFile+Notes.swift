@@ -3,6 +3,13 @@ import SourceText
 
 /// What a file's owner should know of it.
 extension FixtureFile {
+  /// Whether ``notes(_:)`` may have any: the names alone tell, without the file.
+  static func mayHaveNotes(_ survey: LayoutSurvey) -> Bool {
+    guard survey.schema == nil else { return false }
+    let names = survey.entries.map(\.name)
+    return names.contains { !isField($0) } || !likePairs(names).isEmpty
+  }
+
   /// Without a schema: keys that look like one field spelt in two ways, and names that no criteria can say.
   mutating func notes(_ survey: LayoutSurvey) -> [FixtureProblem] {
     guard survey.schema == nil else { return [] }

@@ -54,12 +54,7 @@ package enum FixtureReader {
   ) -> Result<FixtureContent<Sink>, FixtureFailure> {
     var loader = LineLoader(schema: schema, size: bytes.count, makeSink: makeSink)
     repeat { loader.fill(all: bytes) } while loader.finish() == .readAgain
-    return loader.result().map { content in
-      var content = content
-      var file = FixtureFile(bytes, format: .ndjson, schema: schema?.schema)
-      content.notes = file.notes(content.survey)
-      return content
-    }
+    return loader.result { bytes }
   }
 }
 

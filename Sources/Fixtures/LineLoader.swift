@@ -9,7 +9,8 @@ package enum LoadingStep: Sendable, Hashable {
   case done
 }
 
-/// Reads one record a line, block by block, into any sink; see ``TableLoader``.
+/// Reads one record a line, block by block, into any sink, so that a file of any size needs no memory beside what the
+/// sink holds; see ``TableLoader``.
 package struct LineLoader<Sink: RecordSink> {
   /// Rows that are looked at for the fields and types of a file, before it is read.
   private static var surveyed: Int { 1000 }
@@ -99,8 +100,21 @@ package struct LineLoader<Sink: RecordSink> {
     return .readAgain
   }
 
-  /// What was read, once ``finish()`` said that it is done; it is handed over.
-  package mutating func result() -> Result<FixtureContent<Sink>, FixtureFailure> {
+  /// What was read, once ``finish()`` said that it is done; it is handed over. `bytes` gives the whole file: it is
+  /// asked only where the names of the fields are reason to look again.
+  package mutating func result(_ bytes: () -> [UInt8]?) -> Result<FixtureContent<Sink>, FixtureFailure> {
+    switch result() {
+    case .success(var content):
+      if FixtureFile.mayHaveNotes(content.survey), let bytes = bytes() {
+        var file = FixtureFile(bytes, format: .ndjson, schema: nil)
+        content.notes = file.notes(content.survey)
+      }
+      return .success(content)
+    case .failure(let failure): return .failure(failure)
+    }
+  }
+
+  private mutating func result() -> Result<FixtureContent<Sink>, FixtureFailure> {
     guard let taker else { return .failure(FixtureFailure(problems: [], count: 0)) }
     self.taker = nil
     var problems = problems

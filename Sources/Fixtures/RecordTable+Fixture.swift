@@ -60,8 +60,9 @@ package struct TableLoader {
   /// types, it is to be read once more.
   package mutating func finish() -> LoadingStep { loader.finish() }
 
-  /// What was read, once ``finish()`` said that it is done; it is handed over.
-  package mutating func result() -> Result<Fixture, FixtureFailure> {
-    loader.result().fixture()
+  /// What was read, once ``finish()`` said that it is done; it is handed over. `bytes` gives the whole file: it is
+  /// asked only where the names of the fields are reason to look again.
+  package mutating func result(_ bytes: () -> [UInt8]?) -> Result<Fixture, FixtureFailure> {
+    loader.result(bytes).fixture()
   }
 }

@@ -32,6 +32,8 @@ package enum FileSystem {
       self.init(
         SystemCalls.text(of: errorNumber), isMissing: errorNumber == ENOENT || errorNumber == ENOTDIR)
     }
+
+    static let tooLarge = Failure("files of 4 GiB and more are not read")
   }
 
   /// Offsets are 32 bits wide.
@@ -39,17 +41,8 @@ package enum FileSystem {
 
   /// The whole content of a regular file.
   package static func read(_ path: FilePath) throws(Failure) -> [UInt8] {
-    let descriptor = SystemCalls.openForReading(path)
-    guard descriptor >= 0 else { throw Failure(errorNumber: errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Failure(errorNumber: errno) }
-    switch SystemCalls.kind(status) {
-    case .file: break
-    case .folder: throw Failure(errorNumber: EISDIR)
-    default: throw Failure("this is not a regular file; give what it holds on standard input, as `-`")
-    }
-    return try readAll(descriptor, expecting: Int(status.st_size))
+    let file = try BlockFile(path)
+    return try readAll(file.descriptor, expecting: file.size)
   }
 
   /// The first bytes of a regular file, `most` of them or all there are; nil where it cannot be read.
@@ -82,7 +75,7 @@ package enum FileSystem {
   }
 
   private static func readAll(_ descriptor: Int32, expecting size: Int) throws(Failure) -> [UInt8] {
-    guard size < largestFile else { throw Failure("files of 4 GiB and more are not read") }
+    guard size < largestFile else { throw .tooLarge }
     var failure: Int32 = 0
     var isComplete = false
     // One byte more than expected, so that the end is seen without growing.
@@ -101,7 +94,7 @@ package enum FileSystem {
       }
     }
     while !isComplete, failure == 0 {
-      guard bytes.count < largestFile else { throw Failure("files of 4 GiB and more are not read") }
+      guard bytes.count < largestFile else { throw .tooLarge }
       let chunk = [UInt8](unsafeUninitializedCapacity: min(max(bytes.count, 1 << 16), 1 << 24)) {
         buffer, count in
         let got = readSome(descriptor, UnsafeMutableRawBufferPointer(buffer))
@@ -115,7 +108,7 @@ package enum FileSystem {
     return bytes
   }
 
-  private static func readSome(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  static func readSome(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
     while true {
       let got = systemRead(descriptor, buffer.baseAddress, buffer.count)
       if got >= 0 || errno != EINTR {

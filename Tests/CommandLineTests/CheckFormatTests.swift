@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 import cliquery
@@ -5,7 +6,7 @@ import cliquery
 @Suite("formats of check")
 struct CheckFormatTests {
   private func check(_ arguments: [String]) throws -> Outcome {
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     return try Program.cliquery.run(["check"] + arguments, in: folder.url)
   }
 
@@ -66,8 +67,8 @@ struct CheckFormatTests {
   }
 
   @Test func githubEscapesWhatItsCommandsRead() throws {
-    let folder = try TemporaryFolder(Sample.files)
-    try folder.write("@datastore team\nlevel==50%\n", to: "queries/a,b:c %.criteria")
+    let folder = try TestFolder(Sample.files)
+    try folder.write("queries/a,b:c %.criteria", "@datastore team\nlevel==50%\n")
     let outcome = try folder.cliquery("check", "--format", "github", "queries/a,b:c %.criteria")
     #expect(
       outcome.output.hasPrefix("::error file=queries/a%2Cb%3Ac %25.criteria,line=2,"), "\(outcome.output)")
@@ -142,7 +143,7 @@ struct CheckFormatTests {
   }
 
   @Test func aFileTakesTheFindingsAndStandardOutputNothing() throws {
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     let outcome = try folder.cliquery("check", "--format", "json", "--output-file", "found.json")
     #expect(outcome.code == 1 && outcome.output.isEmpty)
     #expect(folder.read("found.json") == (try folder.cliquery("check", "--format", "json")).output)
@@ -162,8 +163,8 @@ struct CheckFormatTests {
       ("", [], 2), ("", ["--fail-on", "error"], 1), ("", ["--fail-on", "hint"], 3),
       ("lint: {fail-on: error}\n", [], 1), ("lint: {fail-on: error}\n", ["--fail-on", "warning"], 2),
     ] {
-      let folder = try TemporaryFolder(Sample.files)
-      if !settings.isEmpty { try folder.write(settings, to: ".cliquery.yml") }
+      let folder = try TestFolder(Sample.files)
+      if !settings.isEmpty { try folder.write(".cliquery.yml", settings) }
       let outcome = try Program.cliquery.run(
         ["check", "--hints", "--format", "junit", "queries"] + arguments, in: folder.url)
       let expected = "<testsuites name=\"cliquery\" tests=\"4\" failures=\"\(failures)\" errors=\"0\">"
@@ -177,7 +178,7 @@ struct CheckFormatTests {
 
   @Test func tokensAreNotRepeated() throws {
     let token = "a93c07e5-1f6d-4b82-9d35-6ce8f04b7a12"
-    let folder = try TemporaryFolder([
+    let folder = try TestFolder([
       "a.http": """
       GET https://eu1.make.com/api/v2/data-stores?teamid=35
       Authorization: Bearer \(token)

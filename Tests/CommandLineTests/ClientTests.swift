@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -25,7 +26,7 @@ struct ClientTests {
     .enabled(if: pythonClient != nil, "pytest-lsp cannot be installed"))
   func profiles() throws {
     let python = try #require(Self.pythonClient)
-    let scratch = try TemporaryFolder()
+    let scratch = try TestFolder()
     let outcome = try python.run(
       ["-m", "pytest", "--basetemp", scratch.url.appendingPathComponent("tests").path, Self.folder.path],
       in: Self.folder,
@@ -39,7 +40,7 @@ struct ClientTests {
     .enabled(if: neovim != nil, "nvim cannot be installed"))
   func editor() throws {
     let neovim = try #require(Self.neovim)
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let examples = folder.url.appendingPathComponent("Examples")
     try FileManager.default.copyItem(
       at: Program.packageFolder.appendingPathComponent("Examples"), to: examples)

@@ -1,10 +1,11 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
 @Suite("commands")
 struct CommandTests {
   @Test func explainSaysWhatIsSelected() throws {
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     let outcome = try folder.cliquery("explain", "status==open && level>=2")
     #expect(
       outcome.output == """
@@ -19,7 +20,7 @@ struct CommandTests {
   }
 
   @Test func onlyAnErrorOrAnUnboundHoleStops() throws {
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     let cases: [(arguments: [String], input: String?, code: Int32, error: String)] = [
       (["status==${s}"], nil, 2, "error: the hole `${s}` has no value; give it one: `--let s=…`\n"),
       (["status==${s}", "--let", "s=open"], nil, 0, ""),
@@ -40,7 +41,7 @@ struct CommandTests {
   }
 
   @Test func jsonOfExplainAndParse() throws {
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     let text = "( status == open )||level in (1, 2)"
     let explained = try folder.cliquery("explain", "--json", text)
     let object = try #require(
@@ -59,7 +60,7 @@ struct CommandTests {
   @Test func formatWritesChecksAndShows() throws {
     let before = "status==open&&level>1\n"
     let after = "(status==open) && (level>1)\n"
-    let folder = try TemporaryFolder(["a.criteria": before, "b.criteria": after])
+    let folder = try TestFolder(["a.criteria": before, "b.criteria": after])
     let check = try folder.cliquery("format", "--check")
     #expect(
       check.code == 1 && check.output == "would format a.criteria\n" && folder.read("a.criteria") == before)
@@ -75,14 +76,14 @@ struct CommandTests {
   }
 
   @Test func formatTakesARangeOfLines() throws {
-    let folder = try TemporaryFolder(["a.criteria": "a==1&&b==2\n\nc==3&&d==4\n"])
+    let folder = try TestFolder(["a.criteria": "a==1&&b==2\n\nc==3&&d==4\n"])
     #expect(try folder.cliquery("format", "--range", "3-3", "a.criteria").code == 0)
     #expect(folder.read("a.criteria") == "a==1&&b==2\n\n(c==3) && (d==4)\n")
   }
 
   @Test func initDraftsWhatScriptsTell() throws {
     let script = "q = Map();\nq.put(\"criteria\",\"stage==won\");\nr = zoho.cliq.getRecords(\"deals\",q);\n"
-    let folder = try TemporaryFolder(["bot.dg": script])
+    let folder = try TestFolder(["bot.dg": script])
     let first = try folder.cliquery("check")
     #expect(first.error.hasSuffix("field names not checked: `cliquery init --infer`\n"), "\(first.error)")
     let made = try folder.cliquery("init", "--infer")
@@ -91,13 +92,13 @@ struct CommandTests {
     #expect(folder.read("datastores/deals.json")?.contains("\"stage\"") == true)
     #expect(folder.read(".cliquery.yml")?.contains("#lint:") == true)
     #expect(try folder.cliquery("check").error == "1 query in 1 file\n")
-    try folder.write("mine", to: "datastores/deals.json")
+    try folder.write("datastores/deals.json", "mine")
     _ = try folder.cliquery("init", "--infer")
     #expect(folder.read("datastores/deals.json") == "mine")
   }
 
   @Test func everyRuleHasAPage() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let rules = try #require(
       try JSONSerialization.jsonObject(with: Data(folder.cliquery("rule", "--json").output.utf8))
         as? [[String: Any]])
@@ -111,7 +112,7 @@ struct CommandTests {
 
   @Test("a name that a rule of each language has shows the pages of both")
   func sharedRuleNames() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     for (name, codes) in [("syntax", ["CQ001", "MQ001"]), ("double-encoding", ["HQ204", "MQ041"])] {
       let pages = try codes.map { try folder.cliquery("rule", $0).output }
       #expect(try folder.cliquery("rule", name).output == pages.joined(separator: "\n"))
@@ -125,7 +126,7 @@ struct CommandTests {
   }
 
   @Test func everyDecisionIsListed() throws {
-    let folder = try TemporaryFolder([".cliquery.yml": "dialect:\n  like: glob\n"])
+    let folder = try TestFolder([".cliquery.yml": "dialect:\n  like: glob\n"])
     let text = try folder.cliquery("decisions").output
     for number in 1...28 { #expect(text.contains("C\(number) "), "C\(number)") }
     let decisions = try #require(

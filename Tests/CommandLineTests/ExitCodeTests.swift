@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Testing
 
 @Suite("exit codes")
@@ -31,7 +32,7 @@ struct ExitCodeTests {
       (["--version"], 0), (["--help"], 0), (["help"], 0), (["help", "check"], 0), (["check", "--help"], 0),
       ([], 2), (["chekc"], 2), (["check", "--formt", "json"], 2), (["check", "--format", "xml"], 2),
     ]
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     for (arguments, code) in cases {
       let outcome = try Program.cliquery.run(arguments, in: folder.url)
       #expect(outcome.code == code, "\(arguments) \(outcome.output) \(outcome.error)")
@@ -39,7 +40,7 @@ struct ExitCodeTests {
   }
 
   @Test func whatIsNotBuiltYetIsSaidInOneSentence() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let help = try folder.cliquery("--help").output
     for name in ["compare", "simplify", "migrate"] {
       let outcome = try folder.cliquery(name, "x")
@@ -50,7 +51,7 @@ struct ExitCodeTests {
   }
 
   @Test func mistypedNamesGetASuggestion() throws {
-    let folder = try TemporaryFolder(["script.dg": ""])
+    let folder = try TestFolder(["script.dg": ""])
     let cases: [(arguments: [String], message: String)] = [
       (["chekc"], "error: there is no command `chekc`; did you mean `cliquery check`?\n"),
       (["script.dg"], "error: there is no command `script.dg`; did you mean `cliquery check script.dg`?\n"),
@@ -73,7 +74,7 @@ struct ExitCodeTests {
   }
 
   @Test func aBrokenFileStopsNothing() throws {
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     let outcome = try folder.cliquery(
       "check", "--format", "concise", "missing.criteria", "queries/team.criteria")
     #expect(outcome.code == 2)
@@ -82,7 +83,7 @@ struct ExitCodeTests {
   }
 
   @Test func aBrokenSettingsFileIsNamedWithItsPlace() throws {
-    let folder = try TemporaryFolder(Sample.files.merging([".cliquery.yml": "lint:\n  hintz: true\n"]) { $1 })
+    let folder = try TestFolder(Sample.files.merging([".cliquery.yml": "lint:\n  hintz: true\n"]) { $1 })
     let outcome = try folder.cliquery("check", "queries/clean.criteria")
     #expect(outcome.code == 2)
     #expect(outcome.error.hasPrefix("error: .cliquery.yml:2:3: "), "\(outcome.error)")

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -32,9 +33,9 @@ struct FailedWriteTests {
       ),
     ]
     for (command, has, hasNot) in cases {
-      let folder = try TemporaryFolder(
+      let folder = try TestFolder(
         Sample.files.filter { $0.key.hasSuffix(".json") }.merging(["a.criteria": text]) { $1 })
-      try folder.write("status==open&&level>1\n", to: "b.criteria")
+      try folder.write("b.criteria", "status==open&&level>1\n")
       let outcome = try runOnAFullDisk(command, in: folder.url)
       for part in has { #expect(outcome.output.contains(part), "\(command): \(outcome.output)") }
       for part in hasNot { #expect(!outcome.output.contains(part), "\(command): \(outcome.output)") }
@@ -45,7 +46,7 @@ struct FailedWriteTests {
 
   /// Nobody keeps the superuser from writing, who therefore runs it as somebody else, with a binary that all may run.
   @Test func aFileThatMayNotBeWrittenIsLeftAlone() throws {
-    let folder = try TemporaryFolder(["a.criteria": "a==1&&b==2\n"])
+    let folder = try TestFolder(["a.criteria": "a==1&&b==2\n"])
     let commands =
       geteuid() == 0
       ? "cp '\(Program.cliquery.path)' ./binary && chmod 755 . binary && chown -R 65534 . && chmod 444 a.criteria && "
@@ -64,7 +65,7 @@ struct FailedWriteTests {
     ]
       as [(String.Encoding, [UInt8])]
     {
-      let folder = try TemporaryFolder()
+      let folder = try TestFolder()
       let text = Data(mark) + (try #require("@datastore team\na==1&&b==2\n".data(using: order)))
       for name in ["a.criteria", "b.dg", "c.http", "no-suffix"] {
         try text.write(to: folder.url.appendingPathComponent(name))

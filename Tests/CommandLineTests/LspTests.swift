@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 import cliquery
@@ -12,7 +13,7 @@ import cliquery
 
   @Test("a session from the handshake to the end, with a finding between")
   func session() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let open = #"""
       {"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///nowhere/a.criteria",
       "languageId":"criteria","version":1,"text":"pay=>1\n"}}}
@@ -41,7 +42,7 @@ import cliquery
 
   @Test("a client that goes away, or writes nonsense, ends the server or is told, and nothing hangs")
   func ends() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     #expect(try folder.cliquery("lsp", input: "").code == 1)
     #expect(try folder.cliquery("lsp", input: message(initialize) + message(exit)).code == 1)
     let cut = try folder.cliquery("lsp", input: "Content-Length: 99\r\n\r\n{")
@@ -71,7 +72,7 @@ import cliquery
 
   @Test("headers as clients write them: any case, other headers, a line feed alone, the length twice")
   func headers() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let body = shutdown
     let length = body.utf8.count
     for (header, isRead) in [
@@ -97,7 +98,7 @@ import cliquery
 
   @Test("300 requests that are cancelled have 300 answers; depth and length do no harm")
   func masses() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let nested = String(repeating: "(", count: 4000) + "a==1" + String(repeating: ")", count: 4000)
     let place =
       #"{"textDocument":{"uri":"file:///nowhere/a.criteria"},"position":{"line":0,"character":4000}}"#
@@ -128,7 +129,7 @@ import cliquery
     "a log has a line for each message and no texts; all of them where that is asked for; it does not grow on"
   )
   func log() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let secret = "# a secret\npay=>1\n"
     let input = [
       initialize, open(secret), #"{"id":5,"method":"textDocument/hover","params":{}}"#, "nonsense",
@@ -169,8 +170,8 @@ import cliquery
     "the server ends when its client is gone: its output closed, or its process dead while the input stays open"
   )
   func goneClient() throws {
-    let folder = try TemporaryFolder()
-    try folder.write(message(initialize) + message(open("pay=>1")), to: "input")
+    let folder = try TestFolder()
+    try folder.write("input", message(initialize) + message(open("pay=>1")))
     #expect(try Program.shell("cliquery lsp < input >&-; [ $? = 1 ]", in: folder.url).code == 0)
     #expect(
       try Program.shell(

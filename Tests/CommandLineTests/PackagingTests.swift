@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -15,7 +16,7 @@ struct PackagingTests {
 
   @Test(.enabled(if: hasPython, "python3 cannot be installed"))
   func generatedFilesAreUpToDate() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     for (script, path) in [("generate-man-page", "docs/cliquery.1"), ("generate-picture", "docs/check.svg")] {
       let outcome = try Program(path: Program.packageFolder.appendingPathComponent("Scripts/\(script)").path)
         .run(
@@ -27,7 +28,7 @@ struct PackagingTests {
   }
 
   @Test func installingPutsEverythingInItsPlace() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let script = Program(path: Program.packageFolder.appendingPathComponent("Scripts/install").path)
     let outcome = try script.run([Program.cliquery.path, folder.url.path + "/a prefix"], in: folder.url)
     #expect(outcome.code == 0, "\(outcome.error)")
@@ -49,7 +50,7 @@ struct PackagingTests {
   }
 
   @Test func theCommitHookChecksWhatIsStaged() throws {
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     let hook = Program.packageFolder.appendingPathComponent("editors/pre-commit").path
     for (file, code) in [("queries/clean.criteria", 0), ("queries/team.criteria", 1)] as [(String, Int32)] {
       let outcome = try Program.shell("git init -q . && git add '\(file)' && '\(hook)'", in: folder.url)

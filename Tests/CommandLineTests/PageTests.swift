@@ -1,11 +1,12 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
 /// The examples of pages in `docs` do what the pages say, in a copy of `Examples`.
 @Suite("pages")
 struct PageTests {
-  private func examples() throws -> TemporaryFolder {
-    let folder = try TemporaryFolder()
+  private func examples() throws -> TestFolder {
+    let folder = try TestFolder()
     try FileManager.default.removeItem(at: folder.url)
     try FileManager.default.copyItem(
       at: Program.packageFolder.appendingPathComponent("Examples"), to: folder.url)
@@ -34,7 +35,7 @@ struct PageTests {
     let texts = try blocks("documents.md").map(\.text)
     #expect(texts.count == 2)
     for text in texts {
-      try folder.write(text, to: "page.criteria")
+      try folder.write("page.criteria", text)
       let test = try folder.cliquery("test", "page.criteria")
       #expect(test.code == 0 && test.error.contains(" passed"), "\(text)\(test.output)\(test.error)")
       #expect(try folder.cliquery("check", "page.criteria").code == 0, "\(text)")
@@ -48,10 +49,10 @@ struct PageTests {
     for block in try blocks("ignoring.md") {
       guard let name = names[block.language] else { continue }
       count += 1
-      try folder.write(block.text, to: name)
+      try folder.write(name, block.text)
       let silent = try folder.cliquery("check", name)
       #expect(silent.code == 0 && silent.output.isEmpty, "\(block.text)\(silent.output)")
-      try folder.write(block.text.replacingOccurrences(of: "cliquery: ignore", with: "see"), to: name)
+      try folder.write(name, block.text.replacingOccurrences(of: "cliquery: ignore", with: "see"))
       #expect(try folder.cliquery("check", name).code == 1, "\(block.text)")
     }
     #expect(count == 3)
@@ -60,7 +61,7 @@ struct PageTests {
   @Test func settingsOfPagesAreRead() throws {
     for page in ["ignoring.md", "make-endpoints.md", "custom-rules.md"] {
       for block in try blocks(page) where block.language == "yaml" {
-        let folder = try TemporaryFolder([".cliquery.yml": block.text])
+        let folder = try TestFolder([".cliquery.yml": block.text])
         let outcome = try folder.cliquery("check", "--show-settings")
         #expect(outcome.code == 0 && outcome.error.isEmpty, "\(page): \(outcome.error)")
       }

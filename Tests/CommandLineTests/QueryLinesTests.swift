@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -21,7 +22,7 @@ struct QueryLinesTests {
     """
 
   @Test func formsAnswerAlike() throws {
-    let folder = try TemporaryFolder(RecordSample.files)
+    let folder = try TestFolder(RecordSample.files)
     let lines = Self.input.split(separator: "\n", omittingEmptySubsequences: false)
     let cases: [(arguments: [String], output: String)] = [
       (["--count"], "3\n"), (["--ndjson"], "\(lines[0])\n\(lines[2])\n\(lines[6])\n"),
@@ -53,7 +54,7 @@ struct QueryLinesTests {
 
   /// Without a schema nothing else tells that a field is misspelt.
   @Test func absentFieldsAreTold() throws {
-    let folder = try TemporaryFolder([:])
+    let folder = try TestFolder([:])
     let cases: [(criteria: String, note: String)] = [
       ("salery>1", "note: no record has the field `salery`; did you mean `salary`?"),
       ("salary>1 || zzz==1", "note: no record has the field `zzz`"), ("salary>1", ""), ("late==1", ""),
@@ -69,7 +70,7 @@ struct QueryLinesTests {
 
   /// The columns are those of the first matches, however few bytes a pipe brings at once.
   @Test func columnsDoNotDependOnThePipe() throws {
-    let folder = try TemporaryFolder([:])
+    let folder = try TestFolder([:])
     let cases: [(command: String, code: Int32, output: String, note: String)] = [
       (
         "(echo '{\"n\":1}'; sleep 0.1; echo '{\"n\":2,\"late\":1}') | cliquery query - 'n>0' --csv", 0,
@@ -100,7 +101,7 @@ struct QueryLinesTests {
 
   @Test("a line beyond the limit is told and left out in each form")
   func aLineOfAnyLength() throws {
-    let folder = try TemporaryFolder([:])
+    let folder = try TestFolder([:])
     for form in ["--count", "--ndjson", "--csv", "--json", "--table --columns n"] {
       let outcome = try Program.shell(
         """

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -21,7 +22,7 @@ struct QueryTests {
     }
   }
 
-  private func check(_ cases: [Case], in folder: TemporaryFolder) throws {
+  private func check(_ cases: [Case], in folder: TestFolder) throws {
     for item in cases {
       let outcome = try Program.cliquery.run(["query"] + item.arguments, in: folder.url, input: item.input)
       let isError =
@@ -33,7 +34,7 @@ struct QueryTests {
   }
 
   @Test func formsOfAnswers() throws {
-    let folder = try TemporaryFolder(RecordSample.files)
+    let folder = try TestFolder(RecordSample.files)
     let plain =
       "note: no schema describes `plain`: the types of its fields were inferred from `fixtures/plain.csv`\n"
     try check(
@@ -90,7 +91,7 @@ struct QueryTests {
   }
 
   @Test func theAnswerOfTheAPI() throws {
-    let folder = try TemporaryFolder(RecordSample.files)
+    let folder = try TestFolder(RecordSample.files)
     let v3 = try #require(
       try JSONSerialization.jsonObject(
         with: Data(folder.cliquery("query", "team", "active==true", "--limit", "2").output.utf8))
@@ -111,7 +112,7 @@ struct QueryTests {
 
   /// Every record once, in order, whatever the size of the pages.
   @Test func pagesFollowEachOther() throws {
-    let folder = try TemporaryFolder(["fixtures/big.ndjson": RecordSample.numbers(237)])
+    let folder = try TestFolder(["fixtures/big.ndjson": RecordSample.numbers(237)])
     let all = try folder.cliquery(
       "query", "big", "--order-by", "n desc", "--limit", "all", "--csv", "--columns", "n")
     let expected = (1...237).reversed().map(String.init)
@@ -149,8 +150,8 @@ struct QueryTests {
     files["fixtures/wide.csv"] = "id,name\n1,A\n2,B,C\n"
     files["fixtures/twice.json"] = "[]"
     files["fixtures/twice.csv"] = "id\n1\n"
-    let folder = try TemporaryFolder(files)
-    try folder.write("{\"id\":\"1\",\"level\":\"abc\"}\n", to: "bad/team.ndjson")
+    let folder = try TestFolder(files)
+    try folder.write("bad/team.ndjson", "{\"id\":\"1\",\"level\":\"abc\"}\n")
     try FileManager.default.createDirectory(
       at: folder.url.appendingPathComponent("empty.json"), withIntermediateDirectories: true)
     func refused(_ arguments: [String], _ error: String, input: String? = nil) -> Case {
@@ -232,7 +233,7 @@ struct QueryTests {
         {"id": "14756000000008008", "productcateogry": "zylker", "productid": "1004", "instock": true},
         {"id": "14756000000008003", "productcategory": "zylcal", "productid": "1003", "instock": false}]}
       """
-    let folder = try TemporaryFolder(["fixtures/products.json": products])
+    let folder = try TestFolder(["fixtures/products.json": products])
     let outcome = try folder.cliquery("query", "products", "instock==true && productid>1003", "--count")
     #expect(outcome.code == 0 && outcome.output == "1\n")
     #expect(
@@ -243,7 +244,7 @@ struct QueryTests {
 
   /// Standard input is answered as it comes: the lines that match, as they are.
   @Test func standardInputIsAStream() throws {
-    let folder = try TemporaryFolder(RecordSample.files)
+    let folder = try TestFolder(RecordSample.files)
     let note =
       "note: no schema tells types: numbers and booleans are compared as such where the criteria's value and the "
       + "record's are, all else as text\n"
@@ -299,7 +300,7 @@ struct QueryTests {
   }
 
   @Test func storesAnswerAsFilesDo() throws {
-    let folder = try TemporaryFolder(RecordSample.files)
+    let folder = try TestFolder(RecordSample.files)
     #expect(try folder.cliquery("store", "create", "--store", "t.sqlite", "team").code == 0)
     #expect(
       try folder.cliquery("store", "import", "--store", "t.sqlite", "team", "fixtures/team.ndjson").code == 0)
@@ -338,7 +339,7 @@ struct QueryTests {
 
   /// A reader that has seen enough ends the run without a word.
   @Test func aClosedPipeIsNoError() throws {
-    let folder = try TemporaryFolder(["fixtures/big.ndjson": RecordSample.numbers(30_000)])
+    let folder = try TestFolder(["fixtures/big.ndjson": RecordSample.numbers(30_000)])
     let outcome = try Program.shell(
       "cliquery query big --limit all --json 2>error | head -n 3; echo ${PIPESTATUS[0]}", in: folder.url)
     #expect(outcome.output.hasSuffix("\n0\n") && outcome.output.split(separator: "\n").count == 4)
@@ -347,7 +348,7 @@ struct QueryTests {
   }
 
   @Test func explainSaysWhyARecordMatchesOrNot() throws {
-    let folder = try TemporaryFolder(RecordSample.files)
+    let folder = try TestFolder(RecordSample.files)
     let arguments = ["status==open && level>2", "--datastore", "team", "--record"]
     let cases: [(record: String, input: String?, code: Int32, words: String)] = [
       ("11", nil, 0, "\n11 matches\n"),

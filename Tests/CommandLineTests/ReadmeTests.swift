@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -43,12 +44,12 @@ struct ReadmeTests {
       contentsOf: Program.packageFolder.appendingPathComponent("Makefile"), encoding: .utf8)
     var shown: [String] = []
     for block in blocks {
-      let folder = try TemporaryFolder()
+      let folder = try TestFolder()
       let examples = folder.url.appendingPathComponent("Examples")
       try FileManager.default.copyItem(
         at: Program.packageFolder.appendingPathComponent("Examples"), to: examples)
       if block.language.isEmpty, block.lines.contains(where: { $0.hasPrefix("@expect") }) {
-        try folder.write(block.text, to: "Examples/readme.criteria")
+        try folder.write("Examples/readme.criteria", block.text)
         let outcome = try Program.shell("cliquery test readme.criteria", in: examples)
         #expect(outcome.code == 0, "\(block.text)\(outcome.output)\(outcome.error)")
       } else if block.language.isEmpty, !block.isSession {

@@ -1,12 +1,13 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
 /// Reports as the tools that read them see them.
 @Suite("reports read by others")
 struct ReportReaderTests {
-  private func folderWithFindings() throws -> TemporaryFolder {
-    let folder = try TemporaryFolder(Sample.files)
-    try folder.write("@datastore team\n  statsu==é${x} && 山==1\n", to: "queries/wide 山.criteria")
+  private func folderWithFindings() throws -> TestFolder {
+    let folder = try TestFolder(Sample.files)
+    try folder.write("queries/wide 山.criteria", "@datastore team\n  statsu==é${x} && 山==1\n")
     return folder
   }
 

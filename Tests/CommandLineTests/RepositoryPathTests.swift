@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -9,7 +10,7 @@ struct RepositoryPathTests {
       ".git/HEAD": "ref: refs/heads/main\n", "tools/cliq/.cliquery.yml": "lint:\n  hints: false\n",
     ]
     for (path, text) in Sample.files { files["tools/cliq/\(path)"] = text }
-    let folder = try TemporaryFolder(files)
+    let folder = try TestFolder(files)
     let inside = folder.url.appendingPathComponent("tools/cliq")
     let document = "queries/team.criteria"
     let schema = "datastores/team.json"
@@ -30,10 +31,10 @@ struct RepositoryPathTests {
       ["check", "--format", "github", "--stdin-filename", "queries/new.criteria", "-"], in: inside,
       input: "a AND b")
     #expect(input.output.hasPrefix("::error file=tools/cliq/queries/new.criteria,"), "\(input)")
-    try folder.write("@datastore gone\n@expect count 1\na==1\n", to: "tools/cliq/queries/test.criteria")
+    try folder.write("tools/cliq/queries/test.criteria", "@datastore gone\n@expect count 1\na==1\n")
     let test = try Program.cliquery.run(["test", "--format", "junit", "queries"], in: inside)
     #expect(test.output.contains(#" file="tools/cliq/queries/test.criteria" line="2""#), "\(test.output)")
-    try folder.write("lint:\n  hintz: 1\n", to: "tools/cliq/.cliquery.yml")
+    try folder.write("tools/cliq/.cliquery.yml", "lint:\n  hintz: 1\n")
     let broken = try Program.cliquery.run(["check", "--format", "github", "gone.dg"], in: inside)
     #expect(
       broken.output.hasPrefix(
@@ -45,7 +46,7 @@ struct RepositoryPathTests {
   }
 
   @Test func whatIsForPeopleBesideAReport() throws {
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     let file = try folder.cliquery("check", "--format", "sarif", "--output-file", "found.sarif")
     #expect(file.output.isEmpty && file.code == 1)
     #expect(file.error.hasPrefix("found 1 error and 1 warning, written to `found.sarif`; "), "\(file.error)")

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Testing
 
 private let organizations = """
@@ -119,7 +120,7 @@ private let cases: [(call: String, code: Int32, output: String, said: String)] =
 @Suite("query with a request")
 struct RequestQueryTests {
   @Test func requestsAreAnsweredOverSavedAnswers() throws {
-    let folder = try TemporaryFolder(files)
+    let folder = try TestFolder(files)
     for (call, code, output, said) in cases {
       let arguments = ["query"] + call.split(separator: "|").map(String.init)
       let outcome = try Program.cliquery.run(arguments, in: folder.url)
@@ -133,7 +134,7 @@ struct RequestQueryTests {
   }
 
   @Test func standardInputHoldsAnAnswer() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let inputs = [
       "{\"teams\": [{\"id\": 1}, {\"id\": 2}], \"pg\": {}}", "[{\"id\": 1}, {\"id\": 2}]",
       "{\"id\": 1}\n{\"id\": 2}\n",
@@ -146,7 +147,7 @@ struct RequestQueryTests {
   }
 
   @Test func savedAnswersAreNoDatastores() throws {
-    let folder = try TemporaryFolder([
+    let folder = try TestFolder([
       "fixtures/people.json": "{\"list\": [{\"id\": \"1\", \"name\": \"x\"}]}",
       "fixtures/teams.json": "{\"pg\": {\"limit\": 1}, \"teams\": [{\"id\": 1}]}",
     ])
@@ -240,7 +241,7 @@ private let dialogue: [(call: String, code: Int32, output: String, said: String)
 @Suite("query with a request to a store")
 struct RequestStoreTests {
   @Test func requestsChangeAStore() throws {
-    let folder = try TemporaryFolder(["body.json": "{\"y\": [1]}"])
+    let folder = try TestFolder(["body.json": "{\"y\": [1]}"])
     for (call, code, output, said) in dialogue {
       let arguments = ["query"] + call.split(separator: "|").map(String.init) + ["--store", "s.sqlite"]
       let outcome = try Program.cliquery.run(arguments, in: folder.url)

@@ -1,10 +1,11 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
 @Suite("parse and explain of requests")
 struct RequestReadingTests {
   @Test func explainSaysWhatIsAsked() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let cases: [(arguments: [String], code: Int32, sentence: String)] = [
       (
         ["/data-stores?teamId=35&pg[limit]=50&pg[offset]=10&pg[sortBy]=name&pg[sortDir]=desc&cols[]=id"], 0,
@@ -38,7 +39,7 @@ struct RequestReadingTests {
 
   /// The tokens make up the text, also of one that is wrong.
   @Test func parseShowsTheTree() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     for (text, code) in [
       ("GET  https://eu1.make.com/api/v2/teams?organizationId=1&pg%5Blimit%5D=5#x", Int32(0)),
       ("/teams//1\\?pg[limit=5&&=%zz", 2), ("/teams/{id}", 2), ("{{base}}/teams?organizationId=1&x=a%20b", 0),

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -9,8 +10,8 @@ struct SARIFTests {
   /// The log of a workspace with findings of all severities, fixes, related places, names that need encoding, and
   /// a path that cannot be read.
   private func log() throws -> (log: Object, run: Object, text: String) {
-    let folder = try TemporaryFolder(Sample.files)
-    try folder.write("@datastore team\n  statsu==é${x} && 山==1\n", to: "queries/a b%山.criteria")
+    let folder = try TestFolder(Sample.files)
+    try folder.write("queries/a b%山.criteria", "@datastore team\n  statsu==é${x} && 山==1\n")
     let text = try folder.cliquery("check", "--hints", "--format", "sarif", ".", "missing.dg").output
     let log = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? Object)
     return (log, try #require((log["runs"] as? [Object])?.first), text)
@@ -112,7 +113,7 @@ struct SARIFTests {
   }
 
   @Test func `3.11.5 braces in messages are doubled`() throws {
-    let folder = try TemporaryFolder([
+    let folder = try TestFolder([
       "a.dg": "q = Map();\nq.put(\"criteria\",\"a==${b}\");\nzoho.cliq.getRecords(\"t\",q);\n"
     ])
     let text = try folder.cliquery("check", "--format", "sarif", "--select", "HQ210").output

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -18,8 +19,8 @@ private let records = """
      "added_time": "1777360402255", "modified_time": "1777360402255"}]}
   """
 
-private func workspace(_ more: [String: String] = [:]) throws -> TemporaryFolder {
-  try TemporaryFolder(
+private func workspace(_ more: [String: String] = [:]) throws -> TestFolder {
+  try TestFolder(
     ["datastores/empdir.json": schema, "fixtures/empdir.json": records].merging(more) { $1 })
 }
 
@@ -117,7 +118,7 @@ struct StoreCommandTests {
   }
 
   /// A time that the test does not know.
-  private func modified(_ folder: TemporaryFolder, _ id: String) throws -> String {
+  private func modified(_ folder: TestFolder, _ id: String) throws -> String {
     let line = folder.read("out.csv")?.split(separator: "\n").first { $0.hasPrefix(id) } ?? ""
     let time = String(line.split(separator: ",").last ?? "")
     #expect(time.count == 13 && time > "1777360403455", "\(line)")

@@ -1,5 +1,6 @@
 import CriteriaSemantics
 import Evaluation
+import FolderTestSupport
 import Foundation
 import RecordStore
 import TestSupport
@@ -33,7 +34,7 @@ struct StoreKillTests {
   @Test func allOfAChangeOrNone() throws {
     let seed = UInt64.random(in: .min ... .max)
     var random = SeededGenerator(seed: seed)
-    let folder = try TemporaryFolder([
+    let folder = try TestFolder([
       "datastores/runs.json": Self.schema, "0.csv": Self.file(0), "1.csv": Self.file(1),
     ])
     #expect(try folder.cliquery("store", "import", "runs", "0.csv").code == 0)
@@ -73,7 +74,7 @@ struct StoreKillTests {
   }
 
   /// The one generation that all records have.
-  private func generation(_ folder: TemporaryFolder) throws -> Int {
+  private func generation(_ folder: TestFolder) throws -> Int {
     let path = folder.url.appendingPathComponent("cliquery.store").path
     let records = try RecordStore.open(path, mode: .read).records(of: "runs")
     let page = try records.page(RecordQuery(), isCancelled: { false })
@@ -87,7 +88,7 @@ struct StoreKillTests {
 
   /// Whether the process was still there when it was killed.
   private func run(
-    _ arguments: [String], in folder: TemporaryFolder, killedAfter microseconds: UInt32
+    _ arguments: [String], in folder: TestFolder, killedAfter microseconds: UInt32
   ) throws -> Bool {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Program.cliquery.path)

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Testing
 
 /// One after the other in one folder; `|` stands between arguments.
@@ -70,7 +71,7 @@ private let dialogue: [(call: String, code: Int32, said: String)] = [
 @Suite("store make, store fields")
 struct StoreMakeTests {
   @Test func dataStoresAndFieldsAreChanged() throws {
-    let folder = try TemporaryFolder([
+    let folder = try TestFolder([
       "datastores/team.json": """
       {"unique_name": "team", "name": "Team", "description": "x", "fields": [
         {"unique_name": "status", "name": "Status", "type": "limited-text"}]}

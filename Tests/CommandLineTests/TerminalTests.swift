@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 import Workspace
@@ -6,7 +7,7 @@ import cliquery
 @Suite("the terminal")
 struct TerminalTests {
   @Test func colors() throws {
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     let cases: [(arguments: [String], environment: [String: String], isColored: Bool)] = [
       ([], [:], false),
       (["--color", "always"], [:], true),
@@ -40,7 +41,7 @@ struct TerminalTests {
   }
 
   @Test func marksStandUnderWideAndCombiningCharacters() throws {
-    let folder = try TemporaryFolder(["datastores/team.json": Sample.schema])
+    let folder = try TestFolder(["datastores/team.json": Sample.schema])
     // Each line stands in its document as written here, then as it is shown with its mark.
     let cases: [(line: String, shown: String)] = [
       ("status==山田　太郎 && nope==1", "status==山田　太郎 && nope==1\n  |                       ^^^^"),
@@ -51,7 +52,7 @@ struct TerminalTests {
       ("level==山田", "level==山田\n  |        ^^^^"),
     ]
     for (line, shown) in cases {
-      try folder.write("@datastore team\n\(line)\n", to: "q.criteria")
+      try folder.write("q.criteria", "@datastore team\n\(line)\n")
       let outcome = try folder.cliquery("check", "q.criteria")
       #expect(outcome.output.contains("\n2 | \(shown)\n"), "\(line)\n\(outcome.output)")
     }

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -42,7 +43,7 @@ struct TestCommandTests {
   @Test func differencesAreShown() throws {
     var files = RecordSample.files
     files["a.criteria"] = Self.document
-    let folder = try TemporaryFolder(files)
+    let folder = try TestFolder(files)
     let outcome = try folder.cliquery("test")
     #expect(outcome.code == 1)
     #expect(
@@ -103,14 +104,14 @@ struct TestCommandTests {
       ("@datastore team\n@expect error CQ024\n@operation update\n", 0, "1 expectation in 1 file: 1 passed\n"),
     ]
     for (document, code, error) in cases {
-      let folder = try TemporaryFolder(RecordSample.files)
-      try folder.write(document, to: "a.criteria")
+      let folder = try TestFolder(RecordSample.files)
+      try folder.write("a.criteria", document)
       let outcome = try folder.cliquery("test")
       #expect(
         outcome.code == code && outcome.error.hasSuffix(error),
         "\(document)\(outcome.code) \(outcome.output)\(outcome.error)")
     }
-    let folder = try TemporaryFolder(["a.dg": "", "b.criteria": ""])
+    let folder = try TestFolder(["a.dg": "", "b.criteria": ""])
     #expect(try folder.cliquery("test", "a.dg").code == 2)
     #expect(try folder.cliquery("test", "gone").code == 2)
     #expect(try folder.cliquery("test", "b.criteria").code == 0)
@@ -120,7 +121,7 @@ struct TestCommandTests {
   @Test func expectedFindingsAreNoFindings() throws {
     var files = RecordSample.files
     files["a.criteria"] = "@datastore team\n@expect error CQ011\nstatsu==open\n"
-    let folder = try TemporaryFolder(files)
+    let folder = try TestFolder(files)
     #expect(try folder.cliquery("check").code == 0)
     #expect(try folder.cliquery("test").code == 0)
   }
@@ -129,7 +130,7 @@ struct TestCommandTests {
     var files = RecordSample.files
     files["a.criteria"] = Self.document
     files["b.criteria"] = "@datastore gone\n@expect count 1\na==\"<&>\"\n"
-    let folder = try TemporaryFolder(files)
+    let folder = try TestFolder(files)
     let outcome = try folder.cliquery("test", "--format", "json")
     let results = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import TestSupport
 import Testing
@@ -78,7 +79,7 @@ struct URLCommandTests {
       (["--curl", "pg[limit]=5"], nil, 2, ""), (["/teams/{id}", "--let", "ids=1"], nil, 2, ""),
       (["/teams", "--datastore", "team"], nil, 2, ""), (["--encode", "--decode", "/teams"], nil, 2, ""),
     ]
-    let folder = try TemporaryFolder(Sample.files)
+    let folder = try TestFolder(Sample.files)
     for (arguments, input, code, output) in cases {
       let outcome = try Program.cliquery.run(["url"] + arguments, in: folder.url, input: input)
       #expect(
@@ -89,7 +90,7 @@ struct URLCommandTests {
   }
 
   @Test func secretsAreNeverShown() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let command =
       "curl -u me:s3cret -H 'Authorization: Token s3cret' -H 'X-Key: s3cret' -b s3cret https://me:s3cret@eu1.make.com/api/v2/teams"
     for form in ["--encode", "--decode", "--curl", "--json"] {
@@ -101,7 +102,7 @@ struct URLCommandTests {
   }
 
   @Test func jsonHasEveryPart() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let outcome = try folder.cliquery("url", "--json", "/data-stores?teamId=35&pg%5Blimit%5D=10&x=a+b")
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
@@ -114,7 +115,7 @@ struct URLCommandTests {
 
   /// A shell hands the command's words over as they were meant, whatever stands in them.
   @Test func theCommandIsQuotedForAShell() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     for value in ["a'b", "\"x\" $HOME `id` \\ !", "é {x} *", "$(id)", "${y} 'z'"] {
       for (source, part) in [
         ("curl -X POST https://a.example/b -d", value),

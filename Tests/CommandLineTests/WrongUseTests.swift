@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -99,7 +100,7 @@ struct WrongUseTests {
       ),
     ]
     let saved = ["-odd.dg": "", "fixtures/a.json": #"{"teams": [], "notes": [], "pg": {"limit": 1}}"#]
-    let folder = try TemporaryFolder(Sample.files.merging(saved) { $1 })
+    let folder = try TestFolder(Sample.files.merging(saved) { $1 })
     for (arguments, message) in cases {
       let outcome = try Program.cliquery.run(arguments, in: folder.url)
       let last = outcome.error.split(separator: "\n").last { $0.hasPrefix("error: ") } ?? ""
@@ -109,7 +110,7 @@ struct WrongUseTests {
   }
 
   @Test func aGroupOfCommandsAloneIsAnsweredWithItsHelp() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     for arguments in [["store"], ["store", "fields"], []] {
       let outcome = try Program.cliquery.run(arguments, in: folder.url)
       #expect(outcome.code == 2 && outcome.output.isEmpty, "\(arguments)")
@@ -118,20 +119,20 @@ struct WrongUseTests {
   }
 
   @Test func aCopiedAddressIsAZone() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let outcome = try folder.cliquery("url", "--curl", "--zone", "https://eu1.make.com/", "GET /users/me")
     #expect(outcome.output.hasPrefix("curl 'https://eu1.make.com/api/v2/users/me'"), "\(outcome)")
   }
 
   @Test func theBeginningOfACodeListsItsRules() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let outcome = try folder.cliquery("rule", "cq02")
     let codes = outcome.output.split(separator: "\n").filter { $0.hasPrefix("  ") }.map { $0.prefix(8) }
     #expect(codes.count > 3 && codes.allSatisfy { $0.hasPrefix("  CQ02") }, "\(outcome.output)")
   }
 
   @Test func aDecisionIsFoundByItsNumber() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     for name in ["C9", "c9", "M3"] {
       let outcome = try folder.cliquery("decisions", name)
       #expect(outcome.output.hasPrefix(name.uppercased() + " ") && outcome.code == 0)
@@ -140,7 +141,7 @@ struct WrongUseTests {
   }
 
   @Test func helpFitsATerminalOfEightyColumns() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let commands = [
       [], ["check"], ["format"], ["query"], ["test"], ["explain"], ["store"], ["store", "fields"],
       ["store", "make"], ["store", "import"], ["store", "insert"], ["store", "update"], ["store", "delete"],

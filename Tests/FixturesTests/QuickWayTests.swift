@@ -59,7 +59,7 @@ import Testing
         return count
       }) {}
     } while loader.finish() == .readAgain
-    switch loader.result() {
+    switch loader.result({ bytes }) {
     case .failure(let failure): return failure.lines(path: "f").joined(separator: "\n")
     case .success(let content):
       var builder = content.sink

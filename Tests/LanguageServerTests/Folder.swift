@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import JSONSyntax
 import LanguageServer
@@ -19,19 +20,15 @@ let records = """
 
 /// A workspace on disk, gone with its value, and a client in it.
 final class Folder {
-  let path: FilePath
+  private let folder: TestFolder
+  var path: FilePath { folder.path }
 
   init() throws {
-    let base = URL(fileURLWithPath: NSTemporaryDirectory()).resolvingSymlinksInPath()
-    path = FilePath(base.appendingPathComponent("cliquery-lsp-\(UUID().uuidString)").path)
-    try FileSystem.makeFolders(path.appending("datastores"))
-    try FileSystem.makeFolders(path.appending("fixtures"))
-    try FileSystem.write(Array("lint: {hints: false}\n".utf8), to: path.appending(".cliquery.yml"))
-    try FileSystem.write(Array(schema.utf8), to: path.appending("datastores").appending("empdir.json"))
-    try FileSystem.write(Array(records.utf8), to: path.appending("fixtures").appending("empdir.ndjson"))
+    folder = try TestFolder([
+      ".cliquery.yml": "lint: {hints: false}\n", "datastores/empdir.json": schema,
+      "fixtures/empdir.ndjson": records,
+    ])
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: path.text) }
 
   func uri(_ name: String) -> String { "file://" + path.appending(name).text }
 }

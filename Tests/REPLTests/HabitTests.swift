@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Testing
 
 @testable import REPL
@@ -6,7 +7,7 @@ import Testing
 @Suite("habits")
 struct HabitTests {
   @Test func wordsOfOtherToolsAreUnderstood() throws {
-    let folder = try TestFolder()
+    let folder = try TestFolder(TestFolder.staff)
     for word in ["quit", "exit", #"\q"#, ".exit", "  quit "] {
       var session = folder.session(TestHost())
       #expect(session.run(word) == .quit && session.missing(in: word) == nil, "\(word)")
@@ -22,9 +23,9 @@ struct HabitTests {
   }
 
   @Test func aFileThatWasTakenInIsNoUnknownDatastore() throws {
-    let folder = try TestFolder()
-    try folder.write("datastores:\n  complete: true\n", to: ".cliquery.yml")
-    try folder.write("a,b\n1,2\n", to: "other.csv")
+    let folder = try TestFolder(TestFolder.staff)
+    try folder.write(".cliquery.yml", "datastores:\n  complete: true\n")
+    try folder.write("other.csv", "a,b\n1,2\n")
     let host = TestHost()
     var session = folder.session(host)
     #expect(session.run(".import other.csv") == .done)

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Testing
 import Workspace
 
@@ -109,7 +110,7 @@ struct PartTests {
 
   @Test func historyIsKept() throws {
     let folder = try TestFolder([:])
-    let path = FilePath(folder.url.path).appending("deep/er/history")
+    let path = FilePath(folder.path.text).appending("deep/er/history")
     var history = LineHistory(path: path)
     let added = ["a", "b", "a", " secret", "", "c\nd", "c d"].map { history.add($0) }
     #expect(added == [true, true, true, false, false, true, false])
@@ -129,7 +130,7 @@ struct PartTests {
 
   @Test func aQueryThatIsCancelledEndsNothingElse() throws {
     let host = TestHost()
-    let folder = try TestFolder()
+    let folder = try TestFolder(TestFolder.staff)
     var session = folder.session(host)
     host.cancels = true
     #expect(session.run("pay>1") == .cancelled)
@@ -138,7 +139,7 @@ struct PartTests {
   }
 
   @Test func scripts() throws {
-    let folder = try TestFolder()
+    let folder = try TestFolder(TestFolder.staff)
     let host = TestHost(columns: nil, isInteractive: false)
     var session = folder.session(host)
     let script = "# who\n.use staff\n\n.columns name\npay>100 &&\n  team==Support\n\n(pay>1 &&\n\n.mode x\n"
@@ -147,8 +148,8 @@ struct PartTests {
     #expect(
       host.transcript.contains("q.txt:8: error[CQ001") && !host.transcript.contains("mode"),
       "\(host.transcript)")
-    try folder.write(".read b\n", to: "a")
-    try folder.write(".read a\n", to: "b")
+    try folder.write("a", ".read b\n")
+    try folder.write("b", ".read a\n")
     #expect(session.run(".read a") == .failed && host.transcript.contains("b:1: `a` reads itself"))
   }
 }

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import RecordStore
 import Testing
 import Workspace

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Testing
 import Workspace
 
@@ -7,7 +8,7 @@ import Workspace
 struct SessionCompletionTests {
   /// `|` is the cursor; `labels` are what a list shows, or what is written where there is one.
   private func check(_ cases: [(text: String, labels: String)], in folder: TestFolder? = nil) throws {
-    let folder = try folder ?? TestFolder()
+    let folder = try folder ?? TestFolder(TestFolder.staff)
     var session = folder.session(TestHost())
     _ = session.run(".use staff")
     _ = session.run(".let t = 1")
@@ -60,9 +61,9 @@ struct SessionCompletionTests {
   }
 
   @Test func paths() throws {
-    let folder = try TestFolder()
-    try folder.write("x", to: "some file.csv")
-    try folder.write("x", to: "some.txt")
+    let folder = try TestFolder(TestFolder.staff)
+    try folder.write("some file.csv", "x")
+    try folder.write("some.txt", "x")
     try check(
       [
         (".read so|", "some file.csv ; some.txt"), (".import fixtures/s|", "staff.json"),

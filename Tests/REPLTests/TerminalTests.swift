@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Testing
 
 @Suite(
@@ -8,7 +9,7 @@ struct TerminalTests {
   private typealias Keys = TerminalRun
 
   @Test func completion() throws {
-    let run = TerminalRun(folder: try TestFolder())
+    let run = TerminalRun(folder: try TestFolder(TestFolder.staff))
     let screens = try run.take([
       .wait("staff, tags"), .type(".us"), .type(Keys.tab), .wait(".use "),
       .type("st\t"), .wait(".use staff"), .type(Keys.enter), .wait("staff> "),
@@ -25,7 +26,7 @@ struct TerminalTests {
   }
 
   @Test func inputOfSeveralLines() throws {
-    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let run = TerminalRun(folder: try TestFolder(TestFolder.staff), arguments: ["staff"])
     let screens = try run.take([
       .wait("staff> "), .type("(pay>100 ||\r"), .wait("...>"), .type("team==Support\r"), .type(")\r"),
       .wait("of 4 records"), .screen,
@@ -41,7 +42,7 @@ struct TerminalTests {
   }
 
   @Test func interruptedInputAndEnd() throws {
-    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let run = TerminalRun(folder: try TestFolder(TestFolder.staff), arguments: ["staff"])
     let taken = try run.take([
       .wait("staff> "), .type("team==Sup"), .wait("Sup"), .type(Keys.left + Keys.left), .type(Keys.controlC),
       .wait("team==Sup^C\nstaff>"), .type(Keys.controlD), .end,
@@ -51,7 +52,7 @@ struct TerminalTests {
 
   /// Ctrl-C has the terminal throw away the keys before it, be it while they are being read.
   @Test func interruptRightAfterAKey() throws {
-    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let run = TerminalRun(folder: try TestFolder(TestFolder.staff), arguments: ["staff"])
     let tries = (10..<60).flatMap { number -> [TerminalRun.Step] in
       let line = "pay==\(number)"
       return [
@@ -66,7 +67,7 @@ struct TerminalTests {
 
   /// What follows Ctrl-C is for the next line, however soon it comes.
   @Test func keyRightAfterAnInterrupt() throws {
-    let folder = try TestFolder()
+    let folder = try TestFolder(TestFolder.staff)
     for _ in 0..<10 {
       let taken = try TerminalRun(folder: folder, arguments: ["staff"]).take([
         .wait("staff> "), .type("pay==7"), .wait("pay==7"), .quick([Keys.controlC, Keys.controlD]), .end,
@@ -76,9 +77,9 @@ struct TerminalTests {
   }
 
   @Test func interruptRightAfterTheKeyOfAPage() throws {
-    let folder = try TestFolder()
+    let folder = try TestFolder(TestFolder.staff)
     let records = (1...200).map { "{\"id\": \"\($0)\", \"n\": \($0)}" }.joined(separator: "\n")
-    try folder.write(records, to: "fixtures/many.ndjson")
+    try folder.write("fixtures/many.ndjson", records)
     let run = TerminalRun(folder: folder, rows: 12, arguments: ["many"])
     let tries = (10..<40).flatMap { number -> [TerminalRun.Step] in
       [
@@ -95,7 +96,7 @@ struct TerminalTests {
   /// Escape begins a key, and so do the arrows, of which the terminal may throw the rest away.
   @Test func interruptAfterHalfAKey() throws {
     for half in ["\u{1B}", "\u{1B}[", "\u{1B}O", "\u{12}zz"] {
-      let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+      let run = TerminalRun(folder: try TestFolder(TestFolder.staff), arguments: ["staff"])
       let taken = try run.take([
         .wait("staff> "), .type("team==Sup"), .wait("staff> team==Sup"), .type(half), .screen,
         .type(Keys.controlC),
@@ -108,7 +109,7 @@ struct TerminalTests {
 
   /// Whatever ends the session, the terminal shows again what is typed.
   @Test func theTerminalIsGivenBack() throws {
-    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let run = TerminalRun(folder: try TestFolder(TestFolder.staff), arguments: ["staff"])
     for steps in [
       [TerminalRun.Step.type(".quit\r")], [.type("pay"), .type(Keys.controlC), .type(Keys.controlD)],
       [.type("pay"), .kill],
@@ -119,7 +120,7 @@ struct TerminalTests {
   }
 
   @Test func historyAcrossSessions() throws {
-    let folder = try TestFolder()
+    let folder = try TestFolder(TestFolder.staff)
     let run = TerminalRun(folder: folder, arguments: ["staff"])
     _ = try run.take([
       .wait("staff> "), .type("pay>1000\r"), .wait("1 of 4"), .type("team==\"\"\r"), .wait("Zoë"),
@@ -139,7 +140,7 @@ struct TerminalTests {
   }
 
   @Test func narrowAndWideWindows() throws {
-    let folder = try TestFolder()
+    let folder = try TestFolder(TestFolder.staff)
     for (columns, holds, lacks) in [
       (40, "finds no room", "active  phone"), (200, "active  phone", "no room"),
     ] {
@@ -154,7 +155,7 @@ struct TerminalTests {
   }
 
   @Test func resizing() throws {
-    let run = TerminalRun(folder: try TestFolder(), columns: 100, arguments: ["staff"])
+    let run = TerminalRun(folder: try TestFolder(TestFolder.staff), columns: 100, arguments: ["staff"])
     let screens = try run.take([
       .wait("staff> "), .type("team==Support"), .wait("team==Support"), .resize(columns: 50, rows: 24),
       .wait("staff> team==Support"),
@@ -164,7 +165,7 @@ struct TerminalTests {
   }
 
   @Test func wideCharacters() throws {
-    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let run = TerminalRun(folder: try TestFolder(TestFolder.staff), arguments: ["staff"])
     let taken = try run.take([
       .wait("staff> "), .type("name==山\t"), .wait("name==山田　太郎"), .cursor, .type(Keys.left + Keys.left),
       .cursor, .type("\u{5}\r"), .wait("1 of 4"), .screen,
@@ -175,9 +176,9 @@ struct TerminalTests {
   }
 
   @Test func pages() throws {
-    let folder = try TestFolder()
+    let folder = try TestFolder(TestFolder.staff)
     let records = (1...200).map { "{\"id\": \"\($0)\", \"n\": \($0)}" }.joined(separator: "\n")
-    try folder.write(records, to: "fixtures/many.ndjson")
+    try folder.write("fixtures/many.ndjson", records)
     let run = TerminalRun(folder: folder, rows: 12, arguments: ["many"])
     let screens = try run.take([
       .wait("many> "), .type(".limit all\r"), .type("n>0\r"), .wait("-- more"), .screen, .type(" "),
@@ -190,7 +191,7 @@ struct TerminalTests {
   }
 
   @Test func interruptedWork() throws {
-    let folder = try TestFolder()
+    let folder = try TestFolder(TestFolder.staff)
     let run = TerminalRun(folder: folder, arguments: ["staff"])
     _ = try run.take([
       .wait("staff> "), .type(".watch pay>1000\r"), .wait("Ctrl-C ends it"), .type(Keys.controlC),
@@ -200,7 +201,7 @@ struct TerminalTests {
   }
 
   @Test func watching() throws {
-    let folder = try TestFolder()
+    let folder = try TestFolder(TestFolder.staff)
     let run = TerminalRun(folder: folder, arguments: ["tags"])
     let change = "printf 'tag,uses\\nnew,99\\n' > fixtures/tags.csv"
     let screens = try run.take([
@@ -212,7 +213,7 @@ struct TerminalTests {
   }
 
   @Test func questions() throws {
-    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let run = TerminalRun(folder: try TestFolder(TestFolder.staff), arguments: ["staff"])
     _ = try run.take([
       .wait("staff> "), .type(".delete team==Support\r"), .wait("delete 2 of 4 records of `staff`? [y/N]"),
       .type("n\r"), .wait("nothing is deleted"), .screen, .type(".delete all\r"), .wait("delete 4 of 4"),
@@ -224,7 +225,7 @@ struct TerminalTests {
   }
 
   @Test func pastedText() throws {
-    let run = TerminalRun(folder: try TestFolder(), arguments: ["staff"])
+    let run = TerminalRun(folder: try TestFolder(TestFolder.staff), arguments: ["staff"])
     let screen = try run.take([
       .wait("staff> "), .type("\u{1B}[200~team==Support\t&& pay>1\r\u{1B}[201~"), .wait("of 4 records"),
       .screen,
@@ -233,8 +234,8 @@ struct TerminalTests {
   }
 
   @Test func startUpFile() throws {
-    let folder = try TestFolder()
-    try folder.write(".mode line\n.use tags\n", to: ".config/cliquery/replrc")
+    let folder = try TestFolder(TestFolder.staff)
+    try folder.write(".config/cliquery/replrc", ".mode line\n.use tags\n")
     let screen = try TerminalRun(folder: folder).take([
       .wait("tags> "), .type("uses>5\r"), .wait("tag = blue, light"), .screen,
     ])[0]

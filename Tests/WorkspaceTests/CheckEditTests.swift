@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Linting
 import SourceText
 import Testing
@@ -5,7 +6,7 @@ import Workspace
 
 @Test("fixes of shown findings are applied and written, unsafe ones only when asked for")
 func fixing() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   let text = "a=>1 && b===2\n\nc contains x\n\nd<>1\n# cliquery: ignore CQ002\n"
   try folder.write("a.criteria", text)
   func content() throws -> String {
@@ -32,7 +33,7 @@ func fixing() throws {
 
 @Test("a baseline forgives what it knows where lines moved, and nothing else")
 func baseline() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("a.criteria", "a<>1\n\na<>1\n")
   var baseline = Baseline()
   for report in Checked(folder).reports { baseline.add(report) }
@@ -88,7 +89,7 @@ func fixingLeavesWhatIsHidden() throws {
     ("lint: {severity: {CQ002: hint}}", none, nil, "a<>1\n\nb===1 && c like %x%\n\na=>1\n\na<>1\n"),
     ("lint: {severity: {CQ002: hint}}", hints, nil, "a!=1\n\nb==1 && c like %x%\n\na>=1\n\na!=1\n"),
   ] {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     if !settings.isEmpty { try folder.write(".cliquery.yml", settings) }
     var options = CheckOptions()
     if let baseline {
@@ -107,7 +108,7 @@ func fixingLeavesWhatIsHidden() throws {
 
 @Test("comments that ignore are written where they hold, in the line ends of the file")
 func addingIgnores() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write(
     "a.criteria", "\u{FEFF}@datastore x\r\na<>1\r\n\r\nb==1\r\n\r\nc<>1 &&\r\nd===2 and e==2\r\n")
   try folder.write(

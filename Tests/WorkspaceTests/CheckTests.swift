@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Linting
 import SourceText
 import Testing
@@ -11,7 +12,7 @@ private let schema = """
 
 @Test("findings come with their places, by the settings of the nearest file upwards")
 func settingsReachFindings() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("datastores/empdir.json", schema)
   try folder.write("a.criteria", "@datastore empdir\nsalry=>5\n")
   try folder.write("b/ü x.criteria", "\u{FEFF}@datastore empdir\r\n\r\nempname==\"ü\" && salary like 5\r\n")
@@ -39,7 +40,7 @@ func settingsReachFindings() throws {
 
 @Test("the line of coverage names what was not checked")
 func coverage() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   #expect(Checked(folder).summary.coverage == "no file with queries")
   try folder.write("a.criteria", "# nothing\n")
   #expect(Checked(folder).summary.coverage == "no query in 1 file")
@@ -59,7 +60,7 @@ func coverage() throws {
 
 @Test("schemas may stand above the settings, or above the current directory where there are none")
 func schemasElsewhere() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("datastores/empdir.json", schema)
   try folder.write("sub/deep/a.criteria", "nope==1\n")
   for settings in [nil, "datastores: {files: [\"../datastores/{empdir,x}.json\"]}\n"] {
@@ -83,7 +84,7 @@ func datastoresUsedOnce() throws {
     (["empdri"], "r = zoho.cliq.getRecords(\"empdri\", q);", []),
     ([], "zoho.cliq.deleteRecords(\"empdri\", \"salary==1\");", ["z.dg:1:26 \(unknown)"]),
   ] as [([String], String, [String])] {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.write("datastores/empdir.json", schema)
     for (index, name) in names.enumerated() {
       try folder.write("a\(index).criteria", "@datastore \(name)\nsalary==1\n")
@@ -112,7 +113,7 @@ func datastoresUsedOnce() throws {
 
 @Test("problems of schema files are said once, with their places, only where a query is met")
 func schemaProblems() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("datastores/a.json", schema)
   try folder.write("datastores/b.json", schema)
   try folder.write("datastores/c.json", "{\n  \"unique_name\": 5\n}\n")
@@ -132,7 +133,7 @@ func schemaProblems() throws {
 
 @Test("many threads say what one says, in the order of the paths")
 func parallelIsSerial() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("datastores/empdir.json", schema)
   for index in 0..<60 {
     let blocks = (0..<(index % 7)).map { "@datastore empdir\nsalary=>\($0) && nope==1\n" }
@@ -169,7 +170,7 @@ func places() {
 
 @Test("settings name further free text, and JSON files whose criteria are criteria")
 func embeddingSettings() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("a.dg", "zoho.cliq.deleteRecords(\"x\", \"a==\" + payload);\n")
   try folder.write("saved.json", "[{\"criteria\": \"a<>1\"}]")
   #expect(Checked(folder).lines == [])
@@ -179,7 +180,7 @@ func embeddingSettings() throws {
 
 @Test("what cannot be looked into, or not be ignored by a comment, is said")
 func saidInsteadOfDone() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   var session = WorkspaceSession(currentDirectory: folder.path)
   let input = session.standardInput(Array("GET /".utf8), name: FilePath("x.py"))
   let message =
@@ -203,7 +204,7 @@ func saidInsteadOfDone() throws {
 
 @Test("embedded criteria are formatted when asked for, documents always, and nothing else")
 func formatting() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("a.criteria", "a == 1&&b==2\n")
   try folder.write("b.dg", "zoho.cliq.deleteRecords(\"x\", \"a==1&&b == 2\");\n")
   var session = WorkspaceSession(currentDirectory: folder.path)
@@ -227,7 +228,7 @@ func formatting() throws {
 
 @Test("standard input is checked as the file it is called, or as what it looks like")
 func standardInput() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("sub/.cliquery.yml", "lint: {ignore: [CQ002]}\n")
   let rows: [(text: String, name: String?, kind: String, count: Int)] = [
     ("a<>1", nil, "criteria", 1), ("a<>1", "sub/x.criteria", "criteria", 0),

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Linting
 import Testing
 import Workspace
@@ -9,7 +10,7 @@ struct Checked {
   private(set) var reports: [FileReport] = []
 
   init(
-    _ folder: TemporaryFolder, _ options: CheckOptions = CheckOptions(),
+    _ folder: TestFolder, _ options: CheckOptions = CheckOptions(),
     _ overrides: SettingsOverrides = SettingsOverrides()
   ) {
     var session = WorkspaceSession(currentDirectory: folder.path, overrides: overrides)

@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import FolderTestSupport
 import Testing
 
 @testable import Workspace
@@ -18,7 +19,7 @@ struct CriteriaCheckTests {
   }
 
   @Test func findingsHolesAndValues() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.write(
       "datastores/team.json",
       """

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Linting
 import SourceText
 import Testing
@@ -14,7 +15,7 @@ private let schema = """
 private func found(
   by when: String, in text: String, file: String = "a.criteria", severity: String? = nil
 ) throws -> [String] {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("datastores/empdir.json", schema)
   let quoted = when.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
   let severity = severity.map { "\n    severity: \($0)" } ?? ""

@@ -1,10 +1,11 @@
+import FolderTestSupport
 import Testing
 import Workspace
 
 private let script = "r = zoho.cliq.getRecords(\"db\", m);\n"
 
 /// The files that a run over `paths` looks into, seen from the folder, and its problems.
-private func discover(_ folder: TemporaryFolder, _ paths: [String] = ["."]) -> ([String], [String]) {
+private func discover(_ folder: TestFolder, _ paths: [String] = ["."]) -> ([String], [String]) {
   var session = WorkspaceSession(currentDirectory: folder.path)
   let found = session.discover(paths.map { folder.path.appending($0) })
   let files = session.relevant(found.files).map {
@@ -19,7 +20,7 @@ private func discover(_ folder: TemporaryFolder, _ paths: [String] = ["."]) -> (
 
 @Test("folders full of other things: only what can hold queries is taken, in the order of the paths' bytes")
 func messyFolder() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   let files: [(name: String, text: String)] = [
     ("b.dg", script), ("a.criteria", "a==1"), ("a-b/x.dg", script), ("a/x y 😀.dg", "\u{FEFF}" + script),
     ("a/handler", script), ("a/other.ds", "info \"criteria\";"), ("crlf.deluge", "// x\r\n" + script),
@@ -47,7 +48,7 @@ func messyFolder() throws {
 
 @Test("files given by name are taken whatever is in them, and what cannot be taken is answered in a sentence")
 func explicitFiles() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("plain.dg", "info 1;")
   try folder.write("notes.txt", "text")
   try folder.write("a.py", "pass")
@@ -73,7 +74,7 @@ func explicitFiles() throws {
 
 @Test("ignore files above, beside and below count, and the settings' globs after them")
 func ignoresAndGlobs() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   for name in [
     "a/one.dg", "a/two.dg", "a/b/three.dg", "a/b/keep.dg", "old/x.dg", "tmp/x.dg", "z.dg", "n.txt",
   ] {
@@ -94,8 +95,8 @@ func ignoresAndGlobs() throws {
 
 @Test("a folder that cannot be read is said, and the others are searched")
 func unreadableFolder() throws {
-  if TemporaryFolder.readsEverything { return }
-  let folder = try TemporaryFolder()
+  if TestFolder.readsEverything { return }
+  let folder = try TestFolder()
   try folder.write("a/x.dg", script)
   try folder.write("b/x.dg", script)
   folder.setMode("a", 0)

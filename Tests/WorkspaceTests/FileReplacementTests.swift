@@ -1,9 +1,6 @@
+import FolderTestSupport
 import Testing
 import Workspace
-
-private func text(_ folder: TemporaryFolder, _ name: String) -> String? {
-  (try? FileSystem.read(folder(name))).map { String(decoding: $0, as: UTF8.self) }
-}
 
 /// What `body` says it failed with; nil where it did not.
 private func failure(_ body: () throws -> Void) -> String? {
@@ -18,7 +15,7 @@ private func failure(_ body: () throws -> Void) -> String? {
 @Suite("Replacing files")
 struct FileReplacementTests {
   @Test func linksStayAndWhatTheyLeadToChanges() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.write("in/file", "old")
     folder.link("near", to: "in/file")
     folder.link("in/back", to: "../near")
@@ -28,7 +25,7 @@ struct FileReplacementTests {
       ("near", "in/file"), ("in/back", "in/file"), ("in/whole", "in/file"), ("new", "in/made"),
     ] {
       try FileSystem.write(Array(link.utf8), to: folder(link))
-      #expect(text(folder, target) == link)
+      #expect(folder.read(target) == link)
     }
     let kinds = try FileSystem.list(folder.path).map(\.kind) + FileSystem.list(folder("in")).map(\.kind)
     #expect(kinds == [.folder, .link, .link, .link, .file, .file, .link], "nothing temporary is left")
@@ -39,32 +36,32 @@ struct FileReplacementTests {
   }
 
   @Test func otherNamesOfAFileKeepWhatItHeld() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.write("file", "old")
     folder.hardLink("other", to: "file")
     try FileSystem.write(Array("new".utf8), to: folder("file"))
-    #expect(text(folder, "file") == "new" && text(folder, "other") == "old")
+    #expect(folder.read("file") == "new" && folder.read("other") == "old")
   }
 
   @Test func nothingChangesWithoutACommit() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.write("file", "old")
     do {
       var file = try FileReplacement(of: folder("file"))
       try file.append(Array("ne".utf8))
     }
-    #expect(text(folder, "file") == "old")
+    #expect(folder.read("file") == "old")
     var file = try FileReplacement(of: folder("file"))
     try file.append(Array("ne".utf8))
     try file.append(Array("w".utf8))
-    #expect(text(folder, "file") == "old")
+    #expect(folder.read("file") == "old")
     try file.commit()
-    #expect(text(folder, "file") == "new")
+    #expect(folder.read("file") == "new")
     #expect(try FileSystem.list(folder.path).count == 1)
   }
 
   @Test func whatSomebodyElseWroteIsLeftAlone() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.write("file", "theirs")
     let told = failure {
       var file = try FileReplacement(of: folder("file"))
@@ -72,27 +69,27 @@ struct FileReplacementTests {
       try file.commit(insteadOf: Array("read".utf8))
     }
     #expect(told == "it has changed since it was read; run this again")
-    #expect(text(folder, "file") == "theirs")
+    #expect(folder.read("file") == "theirs")
     #expect(try FileSystem.list(folder.path).count == 1)
   }
 
-  @Test(.enabled(if: !TemporaryFolder.readsEverything, "root may write everywhere"))
+  @Test(.enabled(if: !TestFolder.readsEverything, "root may write everywhere"))
   func whatMayNotBeWrittenIsNot() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.write("file", "old")
     folder.setMode("file", 0o444)
     #expect(failure { try FileSystem.write([], to: folder("file")) } == "permission denied")
-    #expect(text(folder, "file") == "old")
+    #expect(folder.read("file") == "old")
   }
 
-  @Test(.enabled(if: !TemporaryFolder.readsEverything, "root may write everywhere"))
+  @Test(.enabled(if: !TestFolder.readsEverything, "root may write everywhere"))
   func aFileInAFolderThatTakesNoOtherIsOverwritten() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.write("closed/file", "what it held before")
     folder.setMode("closed", 0o555)
     defer { folder.setMode("closed", 0o755) }
     try FileSystem.write(Array("new".utf8), to: folder("closed/file"))
-    #expect(text(folder, "closed/file") == "new")
+    #expect(folder.read("closed/file") == "new")
     #expect(failure { try FileSystem.write([], to: folder("closed/none")) } == "permission denied")
   }
 }

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Testing
 import Workspace
 
@@ -12,7 +13,7 @@ private func failure<Result>(_ body: () throws(FileSystem.Failure) -> Result) ->
 
 @Test("files of any name are read and written whole, and what is no file is refused in a sentence")
 func readingAndWriting() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   let names: [[UInt8]] = [Array("a b".utf8), Array("😀 ü.dg".utf8), [0x66, 0xFF, 0xFE], Array("-x\n".utf8)]
   for name in names {
     let path = folder.path.appending(name)
@@ -40,7 +41,7 @@ func readingAndWriting() throws {
 
 @Test("a written file keeps its mode, a link stays a link, nothing temporary is left")
 func atomicWriting() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write("script", "old")
   folder.setMode("script", 0o751)
   folder.link("link", to: "script")

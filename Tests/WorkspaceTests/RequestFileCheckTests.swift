@@ -1,4 +1,5 @@
 import Embedding
+import FolderTestSupport
 import Linting
 import SourceText
 import TestSupport
@@ -8,7 +9,7 @@ import Testing
 
 /// What a check finds in a request file, as `line:column code`.
 private func check(_ text: String, settings: String? = nil) throws -> [Finding] {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   if let settings { try folder.write(".cliquery.yml", settings) }
   var session = WorkspaceSession(currentDirectory: folder.path)
   let input = session.standardInput(Array(text.utf8), name: FilePath("x.rest"))
@@ -66,7 +67,7 @@ func makeSettings() throws {
   let script = #"invokeurl [ url: "https://make.local/api/v2/scenarios?teamid=1" ];"#
   let json = #"{"url": "https://make.local/api/v2/scenarios?teamid=1"}"#
   for (name, text) in [("x.dg", script), ("x.json", json)] {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try folder.write(name, text)
     for (settings, isFound) in [("{}", false), ("make: {hosts: [make.local]}", true)] {
       try folder.write(".cliquery.yml", settings)

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import SourceText
 import TestSupport
 import Testing
@@ -6,7 +7,7 @@ import Testing
 
 /// Formats a request file, and again what comes of it: the second time changes nothing.
 private func format(_ text: String, range: ByteRange? = nil, settings: String? = nil) throws -> String {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   if let settings { try folder.write(".cliquery.yml", settings) }
   var session = WorkspaceSession(currentDirectory: folder.path)
   func once(_ text: String, _ range: ByteRange?) -> String {

@@ -1,4 +1,5 @@
 import CriteriaSemantics
+import FolderTestSupport
 import Linting
 import Testing
 import Workspace
@@ -7,7 +8,7 @@ import Workspace
   "a draft holds every field that scripts, documents and fixtures name, with its places, and a type where one is told"
 )
 func schemaDraft() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write(
     "a.criteria",
     """
@@ -87,7 +88,7 @@ func schemaDraft() throws {
 @Test(
   "what a script writes and compares tells types; what contradicts itself, and what is computed, tells none")
 func typesOfDrafts() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write(
     "a.dg",
     #"""
@@ -118,7 +119,7 @@ func typesOfDrafts() throws {
 
 @Test("a field seen once beside a similar one seen often may be a misspelling, and that is asked")
 func misspellingsInDrafts() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write(
     "a.criteria",
     "@datastore tasks\nstatus==open\n\n@datastore tasks\nstatus==new && statis==old && owner==x\n")
@@ -130,7 +131,7 @@ func misspellingsInDrafts() throws {
 
 @Test("the sample of settings changes nothing, and each of its lines can be taken in")
 func settingsSample() throws {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   try folder.write(".cliquery.yml", SettingsSample.text)
   let session = WorkspaceSession(currentDirectory: folder.path)
   #expect(session.problems == [])

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import TestSupport
 import Testing
 import Workspace
@@ -22,7 +23,7 @@ func settingsRobustness() throws {
     "{", "}", "[", "]", ":", "- ", "\n", "\t", "&a ", "*a", "*b", "!!", "|", ">", "'", "\"", "#", "? ",
     "---\n", "\u{FEFF}", "ä", "\0", "<<: *a",
   ]
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   for round in 0..<300 {
     var bytes = text
     for _ in 0...random(4) {

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import JSONSyntax
 import Testing
 import Workspace
@@ -26,7 +27,7 @@ func settingsSchemaKeys() throws {
   #expect(Set(names).count == names.count)
 
   for key in SettingsTable.keys where key.name != "extend" {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let indent = key.path.count == 2 ? "\(key.path[0]):\n  " : ""
     try folder.write(".cliquery.yml", "\(indent)\(key.path[key.path.count - 1]): \(key.sample)\n")
     let problems = WorkspaceSession(currentDirectory: folder.path).problems.filter { $0.severity == .error }

@@ -1,10 +1,11 @@
+import FolderTestSupport
 import Linting
 import Testing
 import Workspace
 
 /// The settings of a folder with `text` as its settings file, and the problems as `line:column message`.
 private func read(_ text: String, beside files: [String: String] = [:]) throws -> (Settings, [String]) {
-  let folder = try TemporaryFolder()
+  let folder = try TestFolder()
   for (name, content) in files { try folder.write(name, content) }
   try folder.write(".cliquery.yml", text)
   let session = WorkspaceSession(currentDirectory: folder.path)

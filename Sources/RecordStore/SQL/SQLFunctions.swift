@@ -34,7 +34,7 @@ enum SQLFunctions {
         { context, _, values in
           guard let number = SQLArgument(values?[0]).number else { return sqlite3_result_null(context) }
           let key = NumberKey.bytes(number)
-          sqlite3_result_blob64(context, key, sqlite3_uint64(key.count), SQLArgument.transient)
+          sqlite3_result_blob64(context, key, sqlite3_uint64(key.count), SQLStatement.transient)
         }
       ),
       // A text by Unicode's simple case folding.
@@ -46,7 +46,7 @@ enum SQLFunctions {
           folded.withUnsafeBytes { buffer in
             let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
             sqlite3_result_text64(
-              context, start, sqlite3_uint64(buffer.count), SQLArgument.transient, UInt8(SQLITE_UTF8))
+              context, start, sqlite3_uint64(buffer.count), SQLStatement.transient, UInt8(SQLITE_UTF8))
           }
         }
       ),
@@ -86,8 +86,6 @@ private struct SQLArgument {
   init(_ value: OpaquePointer?) {
     self.value = value
   }
-
-  static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   /// The bytes of a text, or of a number as it is written; nil for null. Valid until the function returns.
   var text: UnsafeBufferPointer<UInt8>? {

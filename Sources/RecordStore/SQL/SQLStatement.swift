@@ -14,8 +14,8 @@ final class SQLStatement {
 
   deinit { sqlite3_finalize(handle) }
 
-  /// SQLite copies what is bound.
-  private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  /// SQLite copies what it is given with this.
+  static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   /// `index` counts from one.
   func bind(_ value: SQLValue, _ index: Int) throws(SQLError) {

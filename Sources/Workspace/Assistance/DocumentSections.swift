@@ -8,9 +8,9 @@ import SourceText
 /// begins with the document, so that its defaults lie in it; comments behind the last query are a section of their own.
 /// What holds beyond a section is here too: the defaults, and how often datastores are named.
 struct DocumentSections {
-  struct Section {
+  struct Section: TextSection {
     /// Where its first block begins; 0 for the first section.
-    fileprivate(set) var start: Int
+    var start: Int
     /// The datastore that its query names itself.
     let datastore: String?
     let hasQuery: Bool
@@ -51,14 +51,11 @@ struct DocumentSections {
   var needWholeCheck: Bool { fileMentions > 0 || head.sharesBindings }
 
   /// The index of the section that `offset` lies in, with the empty lines behind it; nil where there is none.
-  func index(at offset: Int) -> Int? {
-    let next = sections.partitioningIndex { $0.start > offset }
-    return next > 0 ? next - 1 : nil
-  }
+  func index(at offset: Int) -> Int? { sections.index(at: offset) }
 
   /// The bytes of a section up to the next one, of `count` bytes in all.
   func range(_ index: Int, count: Int) -> ByteRange {
-    ByteRange(sections[index].start, index + 1 < sections.count ? sections[index + 1].start : count)
+    sections.range(index, count: count)
   }
 
   /// How often each datastore that a section may ask is named in other sections.
@@ -117,14 +114,7 @@ extension DocumentSections {
     count(new[...], by: 1)
     let oldNames = sections[old].compactMap(\.datastore)
     let newNames = new.compactMap(\.datastore)
-    if distance != 0 {
-      for index in old.upperBound..<sections.count { sections[index].start += distance }
-    }
-    if old.count == new.count {
-      for (index, section) in zip(old, new) { sections[index] = section }
-    } else {
-      sections.replaceSubrange(old, with: new)
-    }
+    sections.replace(old, with: new, distance: distance)
     if oldNames != newNames { change(oldNames, to: newNames) }
   }
 

@@ -7,9 +7,9 @@ import SourceText
 /// What holds beyond a section is here too: the variables, which may stand in the first section only, what the requests
 /// tell together of where variables lead, and how often datastores are named.
 struct RequestSections {
-  struct Section {
+  struct Section: TextSection {
     /// Where it begins; 0 for the first section.
-    fileprivate(set) var start: Int
+    var start: Int
     /// Nil until they are asked for.
     fileprivate var facts: RequestFileHost.SectionFacts?
     /// What is found in it; nil until it is checked, and again once that may have changed.
@@ -50,13 +50,11 @@ struct RequestSections {
   }
 
   func range(_ index: Int, count: Int) -> ByteRange {
-    ByteRange(sections[index].start, index + 1 < sections.count ? sections[index + 1].start : count)
+    sections.range(index, count: count)
   }
 
   /// The index of the section that `offset` lies in.
-  func index(at offset: Int) -> Int {
-    max(0, sections.partitioningIndex { $0.start > offset } - 1)
-  }
+  func index(at offset: Int) -> Int { sections.index(at: offset) ?? 0 }
 
   /// How often each datastore that a section names is named in others.
   func usesElsewhere(_ index: Int) -> NameCounts {
@@ -108,7 +106,7 @@ extension RequestSections {
         return
       }
     }
-    replace(first..<known, with: new, distance: distance)
+    sections.replace(first..<known, with: new, distance: distance)
     isLearned = false
   }
 
@@ -119,17 +117,6 @@ extension RequestSections {
     }
     definitions = RequestFileHost.definitions(ofSection: range(0, count: bytes.count), in: bytes)
     isLearned = false
-  }
-
-  private mutating func replace(_ old: Range<Int>, with new: [Section], distance: Int) {
-    if distance != 0 {
-      for index in old.upperBound..<sections.count { sections[index].start += distance }
-    }
-    if old.count == new.count {
-      for (index, section) in zip(old, new) { sections[index] = section }
-    } else {
-      sections.replaceSubrange(old, with: new)
-    }
   }
 
   /// Finds out what sections tell about the whole, and forgets findings that rest on what has changed.

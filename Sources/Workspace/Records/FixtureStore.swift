@@ -122,14 +122,31 @@ final class FixtureStore: @unchecked Sendable {
             .input, "records are read from files that end in `.json`, `.ndjson` or `.csv`", path: shown)
         ]))
     }
-    let bytes: [UInt8]
-    do {
-      bytes = try FileSystem.read(file)
+    do throws(FileSystem.Failure) {
+      if format == .ndjson {
+        let result = try Self.load(file, schema)
+        return Self.records(result, file: file, shown: shown, name: name, schema: schema)
+      }
+      let bytes = try FileSystem.read(file)
+      return Self.read(bytes, format: format, file: file, shown: shown, name: name, schema: schema)
     } catch {
       return .failure(
         RecordsFailure([Problem(.input, error.message, path: shown)], isMissing: error.isMissing))
     }
-    return Self.read(bytes, format: format, file: file, shown: shown, name: name, schema: schema)
+  }
+
+  /// Reads lines block by block: beside its records a large file needs no memory.
+  private static func load(
+    _ path: FilePath, _ schema: PreparedSchema?
+  ) throws(FileSystem.Failure) -> Result<Fixture, FixtureFailure> {
+    var file = try BlockFile(path)
+    var loader = TableLoader(schema: schema, size: file.size, memory: .largePages)
+    repeat {
+      file.rewind()
+      while loader.fill({ file.read(into: $0) }) {}
+      if let failure = file.failure { throw failure }
+    } while loader.finish() == .readAgain
+    return loader.result { try? FileSystem.read(path) }
   }
 
   /// The records in `bytes`; `shown` names where they are from.
@@ -137,7 +154,15 @@ final class FixtureStore: @unchecked Sendable {
     _ bytes: [UInt8], format: FixtureFormat, file: FilePath, shown: String, name: String,
     schema: PreparedSchema?
   ) -> Result<DatastoreRecords, RecordsFailure> {
-    switch FixtureReader.read(bytes, format: format, schema: schema, memory: .largePages) {
+    let result = FixtureReader.read(bytes, format: format, schema: schema, memory: .largePages)
+    return records(result, file: file, shown: shown, name: name, schema: schema)
+  }
+
+  private static func records(
+    _ result: Result<Fixture, FixtureFailure>, file: FilePath, shown: String, name: String,
+    schema: PreparedSchema?
+  ) -> Result<DatastoreRecords, RecordsFailure> {
+    switch result {
     case .success(let fixture):
       return .success(
         DatastoreRecords(

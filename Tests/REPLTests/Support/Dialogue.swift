@@ -1,3 +1,4 @@
+import FolderTestSupport
 import RecordStore
 import Testing
 import Workspace
@@ -11,7 +12,7 @@ func checkDialogue(
   folder: TestFolder? = nil, store: RecordStore? = nil, start: String? = ".use staff",
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let folder = try folder ?? TestFolder()
+  let folder = try folder ?? TestFolder(TestFolder.staff)
   let host = TestHost(columns: columns)
   host.answers = answers
   var session = folder.session(host, store)

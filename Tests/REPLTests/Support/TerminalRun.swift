@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 
 /// Keys that are pressed at `cliquery repl` in a terminal of its own, and what its screen shows then.
@@ -89,12 +90,12 @@ struct TerminalRun {
   /// What `.screen`, `.cursor` and `.end` took down, in their order: lines, numbers or a code, as texts.
   func take(_ steps: [Step]) throws -> [String] {
     var variables = [
-      "HOME": folder.url.path, "TERM": "xterm", "NO_COLOR": "1", "XDG_STATE_HOME": "", "XDG_CONFIG_HOME": "",
-      "LC_ALL": "C", "CLIQUERY_HISTORY": folder.url.appendingPathComponent("history").path,
+      "HOME": folder.path.text, "TERM": "xterm", "NO_COLOR": "1", "XDG_STATE_HOME": "", "XDG_CONFIG_HOME": "",
+      "LC_ALL": "C", "CLIQUERY_HISTORY": folder("history").text,
     ]
     variables.merge(environment) { $1 }
     let job: [String: Any] = [
-      "program": Self.binary, "arguments": ["repl"] + arguments, "folder": folder.url.path,
+      "program": Self.binary, "arguments": ["repl"] + arguments, "folder": folder.path.text,
       "environment": variables, "columns": columns, "rows": rows, "steps": steps.map(\.encoded),
     ]
     let input = String(decoding: try JSONSerialization.data(withJSONObject: job), as: UTF8.self)

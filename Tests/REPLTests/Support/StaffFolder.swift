@@ -1,34 +1,12 @@
-import Foundation
+import FolderTestSupport
 import REPL
 import RecordStore
 import Workspace
 
-/// A folder with a small workspace, removed with the value that owns it.
-final class TestFolder {
-  let url: URL
-
-  init(_ files: [String: String] = TestFolder.staff) throws {
-    let base = URL(fileURLWithPath: NSTemporaryDirectory()).resolvingSymlinksInPath()
-    url = base.appendingPathComponent("cliquery-repl-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    for (path, text) in files { try write(text, to: path) }
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func write(_ text: String, to path: String) throws {
-    let file = url.appendingPathComponent(path)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
-
-  func read(_ path: String) -> String? {
-    (try? Data(contentsOf: url.appendingPathComponent(path))).map { String(decoding: $0, as: UTF8.self) }
-  }
-
+/// A small workspace, and sessions in it.
+extension TestFolder {
   func session(_ host: TestHost, _ store: RecordStore? = nil) -> Session {
-    Session(host: host, workspace: WorkspaceSession(currentDirectory: FilePath(url.path)), store: store)
+    Session(host: host, workspace: WorkspaceSession(currentDirectory: path), store: store)
   }
 
   static let staff = [

@@ -11,6 +11,7 @@ package struct OrderBy: Sendable {
     case descending
   }
 
+  /// One of the fields to order by, as it is written.
   package struct Item: Sendable, Equatable {
     package enum Form: Sendable, Equatable {
       /// `field`, `field asc`.

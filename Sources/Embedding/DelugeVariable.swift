@@ -2,6 +2,7 @@ import SourceText
 
 /// A variable of a script, with all its places in its function.
 package struct DelugeVariable: Sendable {
+  /// One of the places where the name stands.
   package struct Place: Sendable, Hashable {
     package let range: ByteRange
     /// Whether it gets a value there: an assignment, a parameter, the variable of a loop.

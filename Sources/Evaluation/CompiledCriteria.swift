@@ -14,6 +14,7 @@ package struct CompiledCriteria: Sendable {
     case any(operands: Int)
   }
 
+  /// A condition of the criteria, ready to be asked of a record.
   package struct Condition: Sendable {
     /// In the tree that was compiled.
     package let node: CriteriaTree.NodeIndex

@@ -3,6 +3,7 @@ import CriteriaSyntax
 
 /// The fields of a collection of records, with the types that their values have.
 package struct RecordLayout: Sendable, Hashable {
+  /// A column of the records.
   package struct Field: Sendable, Hashable {
     package let name: String
     /// Never `unknown`: where no schema tells, the values did, and `isInferred` says so.

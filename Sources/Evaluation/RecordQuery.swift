@@ -1,5 +1,6 @@
 /// What is asked of a collection of records.
 package struct RecordQuery: Sendable {
+  /// A field to order by.
   package struct SortKey: Sendable, Hashable {
     /// An index into the layout's fields.
     package let field: Int

@@ -45,6 +45,7 @@ extension RecordTable: RecordSource {
     return (matches.count, matches.undecidable)
   }
 
+  /// The record with this id; nil where none has it.
   package func record(id text: String) throws(RecordSourceError) -> Record? {
     guard let field = layout.idField, columns.indices.contains(field) else { return nil }
     let bytes = Array(text.utf8)

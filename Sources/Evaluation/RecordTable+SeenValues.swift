@@ -1,6 +1,7 @@
 import CriteriaSemantics
 
 extension RecordTable {
+  /// The values of a field that begin with `prefix`, letters compared without case; at most `limit`.
   package func seenValues(
     field: Int, prefix: [UInt8], limit: Int
   ) throws(RecordSourceError) -> [SeenValue] {

@@ -2,6 +2,7 @@ import JSONSyntax
 
 /// Messages that go out, with their headers.
 package enum RPCWriter {
+  /// The answer to a request: `body` writes the value of its `result`.
   package static func result(_ id: RPCID, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
     message { writer in
       writer.key("id")
@@ -24,6 +25,7 @@ package enum RPCWriter {
     }
   }
 
+  /// A notification: `params` writes the value of its `params`.
   package static func notification(_ method: String, _ params: (inout JSONWriter) -> Void) -> [UInt8] {
     message { writer in
       writer.member("method", method)

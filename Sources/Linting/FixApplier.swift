@@ -2,6 +2,7 @@ import SourceText
 
 /// Applies the fixes of findings to a file, so that no finding exists afterwards that was not there before.
 package struct FixApplier: Sendable {
+  /// The file after its fixes.
   package struct Result: Sendable {
     package let bytes: [UInt8]
     /// The number of fixes applied.

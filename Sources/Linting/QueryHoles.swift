@@ -15,6 +15,7 @@ package struct QueryHoles {
     case other = "a part of the syntax"
   }
 
+  /// A hole, where it stands, and what it is used for.
   package struct Place {
     package let name: [UInt8]
     /// In the file.

@@ -32,6 +32,7 @@ package protocol EngineRule: Rule {}
 
 /// A row of the registry.
 package struct RegisteredRule: Sendable {
+  /// What a rule is asked of, and what a query or request must have for it to be asked.
   package enum Check: Sendable {
     case query(QueryTraits, @Sendable (QueryContext, inout FindingSink) -> Void)
     case request(RequestTraits, @Sendable (RequestContext, inout FindingSink) -> Void)

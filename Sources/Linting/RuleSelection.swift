@@ -56,11 +56,13 @@ package struct RuleSelection: Sendable, Hashable {
     return selector.uppercased() == "ALL" ? 1 : selector.count
   }
 
+  /// Turns rules off by code, prefix of codes or name.
   package mutating func disable(_ codeOrName: String) {
     for index in RuleRegistry.indexes(selectedBy: codeOrName) { isEnabled[index] = false }
     if codeOrName.lowercased() == CustomRule.code { runsCustomRules = false }
   }
 
+  /// Sets the severity of rules by code, prefix of codes or name.
   package mutating func setSeverity(_ severity: Severity, of selector: String) {
     for index in RuleRegistry.indexes(selectedBy: selector) { severities[index] = severity }
   }

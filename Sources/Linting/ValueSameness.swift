@@ -22,6 +22,33 @@ enum ValueSameness: Sendable, Equatable {
   }
 }
 
+extension FindingSink {
+  /// Reports a `part` that says again what `earlier` says: as a hint where only a decision tells that the two mean the
+  /// same. To delete `removal` mends it, safely where both are written alike.
+  mutating func reportRepetition(
+    in text: MappedText, at place: ByteRange, of earlier: ByteRange, _ part: String, _ message: String,
+    _ sameness: ValueSameness, removal: ByteRange?
+  ) {
+    var message = message
+    var severity: Severity?
+    var basis: Basis?
+    if case .assumed(let decision) = sameness {
+      message = "\(Assumption.clause(decision)), " + message
+      severity = .hint
+      basis = .decision(decision)
+    }
+    let fix = removal.map { range in
+      let edits = [TextEdit.delete(range)]
+      let title = "remove the repeated \(part)"
+      return sameness == .identical ? FixDraft.safe(title, edits) : FixDraft.unsafe(title, edits)
+    }
+    let related = RelatedPlace(message: "the \(part) that it repeats", range: text.fileRange(earlier))
+    report(
+      in: text, at: place, message, severity: severity, basis: basis, fixes: fix.map { [$0] } ?? [],
+      related: [related], isUnnecessary: true)
+  }
+}
+
 extension QueryContext {
   /// The bytes that values have in common if they may mean the same: unescaped, without quotes, numbers in one
   /// form, letters in one case where case counts nothing.

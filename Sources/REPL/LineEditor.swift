@@ -6,6 +6,7 @@ import Workspace
 ///
 /// Only one can be at work at a time: the terminal is one.
 package final class LineEditor {
+  /// What ended the reading of a line.
   package enum Input: Sendable, Equatable {
     case line(String)
     /// Ctrl-D in an empty line, or the terminal has gone.

@@ -161,8 +161,8 @@ extension Session {
         return fail("\(what) is not read from a file that could change")
       }
       host.say(host.style.paint("watching \(Self.list(files.map { $0.shown })); Ctrl-C ends it", .dim) + "\n")
-      let before = files.map { Terminal.changeTime(of: $0.path) }
-      while before == files.map({ Terminal.changeTime(of: $0.path) }) {
+      let before = files.map { FileSystem.stamp($0.path) }
+      while before == files.map({ FileSystem.stamp($0.path) }) {
         host.sleep(milliseconds: 200)
         if host.isCancelled() { return .cancelled }
       }

@@ -13,6 +13,7 @@ import Workspace
 
 /// The process's terminal, and the few other calls of the system that the session needs.
 package enum Terminal {
+  /// Of the window, in cells.
   package struct Size: Sendable, Equatable {
     package let columns: Int
     package let rows: Int
@@ -68,16 +69,4 @@ package enum Terminal {
 
   /// Sleeps, or less where a signal comes.
   package static func sleep(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
-
-  /// When the content of a file last changed, and its size; nil where there is none.
-  package static func changeTime(of path: FilePath) -> [Int]? {
-    var status = stat()
-    guard path.text.withCString({ stat($0, &status) }) == 0 else { return nil }
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
-    return [Int(time.tv_sec), Int(time.tv_nsec), Int(status.st_size)]
-  }
 }

@@ -5,6 +5,7 @@ import SourceText
 package struct Baseline: Sendable {
   package private(set) var known: Set<Entry> = []
 
+  /// A finding that is forgiven: its file, its rule, and what tells it from others where lines move.
   package struct Entry: Sendable, Hashable {
     package let path: String
     package let code: String

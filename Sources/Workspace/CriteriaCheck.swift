@@ -43,6 +43,7 @@ package struct CriteriaCheck: Sendable {
   /// Whether nothing can be done with the criteria: an error was found, or a hole has no value.
   package var isStopped: Bool { hasErrors || !openHoles.isEmpty }
 
+  /// The text of a parameter of the question, such as its `order_by`; nil where there is none.
   package func parameter(_ kind: HostQuery.Parameter.Kind) -> MappedText? {
     parameters.first { $0.kind == kind }?.text
   }

@@ -78,6 +78,7 @@ package enum ContentGate {
     func isFound(in bytes: [UInt8]) -> Bool { SystemCalls.contains(self.bytes, rare: rare, in: bytes) }
   }
 
+  /// Whether a file of this kind may hold anything to look at.
   package static func passes(_ bytes: [UInt8], kind: HostKind) -> Bool {
     switch kind {
     case .criteria: true

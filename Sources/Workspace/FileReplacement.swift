@@ -42,6 +42,7 @@ package struct FileReplacement: ~Copyable {
     if case .replacing(let temporary) = state.way { Self.remove(temporary) }
   }
 
+  /// Adds to the new content; nothing of it is seen before ``commit(insteadOf:)``.
   package mutating func append(_ bytes: [UInt8]) throws(FileSystem.Failure) {
     if state.descriptor < 0 {
       state.held += bytes

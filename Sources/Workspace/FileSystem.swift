@@ -143,6 +143,7 @@ package enum FileSystem {
     }
   }
 
+  /// Nil where nothing has this path.
   package static func identity(_ path: FilePath) -> Identity? {
     SystemCalls.status(path).map(Identity.init)
   }
@@ -165,6 +166,7 @@ package enum FileSystem {
     package var milliseconds: Int { Int(time / 1_000_000) }
   }
 
+  /// Nil where nothing has this path.
   package static func stamp(_ path: FilePath) -> Stamp? { SystemCalls.status(path).map(Stamp.init) }
 
   /// A name in a folder.

@@ -28,6 +28,7 @@ package struct FormatReport: Sendable {
   package var problems: [Problem] = []
 }
 
+/// A text, and what formatting made of it.
 package struct FormatChange: Sendable {
   package let before: [UInt8]
   package let after: [UInt8]

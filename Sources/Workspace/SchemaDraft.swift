@@ -6,6 +6,7 @@ import SourceText
 
 /// A datastore's schema as far as scripts, documents and fixtures tell it (`cliquery init --infer`).
 package struct SchemaDraft: Sendable {
+  /// A field that was seen somewhere, with what tells its type.
   package struct Field: Sendable {
     package let name: String
     /// `unknown` where nothing tells.

@@ -56,6 +56,7 @@ package struct Settings: Sendable, Hashable {
     }
   }
 
+  /// How severe the findings of some rules are: a code, a prefix of codes or a name; nil turns them off.
   package struct SeverityOverride: Sendable, Hashable {
     package let rule: String
     package let severity: Severity?
@@ -66,6 +67,7 @@ package struct Settings: Sendable, Hashable {
     }
   }
 
+  /// Rules that say nothing in the files of a glob.
   package struct PerFileIgnore: Sendable, Hashable {
     package let glob: String
     package let rules: [String]

@@ -5,13 +5,13 @@ import Testing
 /// The language server and clients that are not ours: see `Tests/ClientTests`.
 @Suite("Real clients")
 struct ClientTests {
-  private static let folder = Program.packageFolder.appendingPathComponent("Tests/ClientTests")
+  private static let folder = BuiltProgram.packageFolder.appendingPathComponent("Tests/ClientTests")
 
   private static let pythonClient: Program? = {
-    let path = Program.packageFolder.appendingPathComponent(".build/test-tools/bin/python").path
+    let path = BuiltProgram.packageFolder.appendingPathComponent(".build/test-tools/bin/python").path
     guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
     let program = Program(path: path)
-    let probe = try? program.run(["-c", "import pytest_lsp"], in: Program.packageFolder)
+    let probe = try? program.run(["-c", "import pytest_lsp"], in: BuiltProgram.packageFolder)
     return probe?.code == 0 ? program : nil
   }()
 
@@ -43,7 +43,7 @@ struct ClientTests {
     let folder = try TestFolder()
     let examples = folder.url.appendingPathComponent("Examples")
     try FileManager.default.copyItem(
-      at: Program.packageFolder.appendingPathComponent("Examples"), to: examples)
+      at: BuiltProgram.packageFolder.appendingPathComponent("Examples"), to: examples)
     let script = Self.folder.appendingPathComponent("neovim.lua").path
     let outcome = try neovim.run(
       ["--headless", "-u", "NONE", "-i", "NONE", "-n", "-c", "luafile \(script)"], in: examples,

@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 
@@ -6,8 +7,8 @@ import Testing
 @Suite("Examples")
 struct ExamplesTests {
   @Test func golden() throws {
-    let examples = Program.packageFolder.appendingPathComponent("Examples")
-    let golden = Program.packageFolder.appendingPathComponent("Tests/CommandLineTests/Golden")
+    let examples = BuiltProgram.packageFolder.appendingPathComponent("Examples")
+    let golden = BuiltProgram.packageFolder.appendingPathComponent("Tests/CommandLineTests/Golden")
     let isUpdate = ProcessInfo.processInfo.environment["CLIQUERY_UPDATE_GOLDEN"] == "1"
     for (name, arguments) in [
       ("check", ["check"]), ("check-hints-concise", ["check", "--hints", "--format", "concise"]),

@@ -18,18 +18,21 @@ struct PackagingTests {
   func generatedFilesAreUpToDate() throws {
     let folder = try TestFolder()
     for (script, path) in [("generate-man-page", "docs/cliquery.1"), ("generate-picture", "docs/check.svg")] {
-      let outcome = try Program(path: Program.packageFolder.appendingPathComponent("Scripts/\(script)").path)
-        .run(
-          [Program.cliquery.path, "made"], in: folder.url)
+      let outcome = try Program(
+        path: BuiltProgram.packageFolder.appendingPathComponent("Scripts/\(script)").path
+      )
+      .run(
+        [Program.cliquery.path, "made"], in: folder.url)
       #expect(outcome.code == 0, "\(outcome.error)")
-      let kept = try String(contentsOf: Program.packageFolder.appendingPathComponent(path), encoding: .utf8)
+      let kept = try String(
+        contentsOf: BuiltProgram.packageFolder.appendingPathComponent(path), encoding: .utf8)
       #expect(folder.read("made") == kept, "\(path): run `make generate`")
     }
   }
 
   @Test func installingPutsEverythingInItsPlace() throws {
     let folder = try TestFolder()
-    let script = Program(path: Program.packageFolder.appendingPathComponent("Scripts/install").path)
+    let script = Program(path: BuiltProgram.packageFolder.appendingPathComponent("Scripts/install").path)
     let outcome = try script.run([Program.cliquery.path, folder.url.path + "/a prefix"], in: folder.url)
     #expect(outcome.code == 0, "\(outcome.error)")
     let prefix = folder.url.appendingPathComponent("a prefix")
@@ -51,7 +54,7 @@ struct PackagingTests {
 
   @Test func theCommitHookChecksWhatIsStaged() throws {
     let folder = try TestFolder(Sample.files)
-    let hook = Program.packageFolder.appendingPathComponent("editors/pre-commit").path
+    let hook = BuiltProgram.packageFolder.appendingPathComponent("editors/pre-commit").path
     for (file, code) in [("queries/clean.criteria", 0), ("queries/team.criteria", 1)] as [(String, Int32)] {
       let outcome = try Program.shell("git init -q . && git add '\(file)' && '\(hook)'", in: folder.url)
       #expect(outcome.code == code, "\(file): \(outcome.output)\(outcome.error)")
@@ -78,8 +81,8 @@ struct PackagingTests {
   }
 
   @Test func theDemoShowsFindings() throws {
-    let demo = Program(path: Program.packageFolder.appendingPathComponent("Scripts/demo").path)
-    let outcome = try demo.run([Program.cliquery.path], in: Program.packageFolder)
+    let demo = Program(path: BuiltProgram.packageFolder.appendingPathComponent("Scripts/demo").path)
+    let outcome = try demo.run([Program.cliquery.path], in: BuiltProgram.packageFolder)
     #expect(outcome.code == 0 && outcome.output.contains("error[CQ003 "), "\(outcome.error)")
   }
 

@@ -9,12 +9,12 @@ struct PageTests {
     let folder = try TestFolder()
     try FileManager.default.removeItem(at: folder.url)
     try FileManager.default.copyItem(
-      at: Program.packageFolder.appendingPathComponent("Examples"), to: folder.url)
+      at: BuiltProgram.packageFolder.appendingPathComponent("Examples"), to: folder.url)
     return folder
   }
 
   private func blocks(_ page: String) throws -> [(language: String, text: String)] {
-    let url = Program.packageFolder.appendingPathComponent("docs/\(page)")
+    let url = BuiltProgram.packageFolder.appendingPathComponent("docs/\(page)")
     var blocks: [(String, String)] = []
     var isInside = false
     for line in try String(contentsOf: url, encoding: .utf8).split(

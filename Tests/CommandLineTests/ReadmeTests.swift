@@ -17,7 +17,7 @@ struct ReadmeTests {
   }
 
   private func blocks(_ path: String = "README.md") throws -> [Block] {
-    let url = Program.packageFolder.appendingPathComponent(path)
+    let url = BuiltProgram.packageFolder.appendingPathComponent(path)
     var blocks: [Block] = []
     var code: Int32?
     var isInside = false
@@ -41,13 +41,13 @@ struct ReadmeTests {
     let blocks = try blocks()
     #expect(blocks.filter { $0.language == "sh" }.flatMap(\.lines).count > 12)
     let makefile = try String(
-      contentsOf: Program.packageFolder.appendingPathComponent("Makefile"), encoding: .utf8)
+      contentsOf: BuiltProgram.packageFolder.appendingPathComponent("Makefile"), encoding: .utf8)
     var shown: [String] = []
     for block in blocks {
       let folder = try TestFolder()
       let examples = folder.url.appendingPathComponent("Examples")
       try FileManager.default.copyItem(
-        at: Program.packageFolder.appendingPathComponent("Examples"), to: examples)
+        at: BuiltProgram.packageFolder.appendingPathComponent("Examples"), to: examples)
       if block.language.isEmpty, block.lines.contains(where: { $0.hasPrefix("@expect") }) {
         try folder.write("Examples/readme.criteria", block.text)
         let outcome = try Program.shell("cliquery test readme.criteria", in: examples)
@@ -77,12 +77,12 @@ struct ReadmeTests {
   }
 
   @Test func whatItPointsAtIsThere() throws {
-    let url = Program.packageFolder.appendingPathComponent("README.md")
+    let url = BuiltProgram.packageFolder.appendingPathComponent("README.md")
     let parts = try String(contentsOf: url, encoding: .utf8).split(separator: "](").dropFirst()
     let targets = parts.map { String($0.prefix { $0 != ")" }) }.filter { !$0.hasPrefix("http") }
     #expect(targets.count > 8)
     for target in targets {
-      let path = Program.packageFolder.appendingPathComponent(target).path
+      let path = BuiltProgram.packageFolder.appendingPathComponent(target).path
       #expect(FileManager.default.fileExists(atPath: path), "\(target)")
     }
   }

@@ -12,14 +12,14 @@ import Workspace
 package final class TestFolder {
   package let path: FilePath
 
-  /// `files` by their paths.
-  package init(_ files: [String: String] = [:]) throws {
+  /// `files` by their paths. What the folder's name begins with has a blank, as folders of people have.
+  package init(_ files: [String: String] = [:], prefix: String = "cliquery tests ") throws {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     // Links on the way would make paths of one place differ.
     let real = realpath(base, nil)
     defer { free(real) }
     let root = FilePath(real.map { String(cString: $0) } ?? base)
-    path = root.appending("cliquery tests \(getpid()) \(UInt64.random(in: .min ... .max))")
+    path = root.appending("\(prefix)\(getpid())-\(UInt64.random(in: .min ... .max))")
     try FileSystem.makeFolder(path)
     for (name, text) in files { try write(name, text) }
   }

@@ -24,10 +24,12 @@ final class Folder {
   var path: FilePath { folder.path }
 
   init() throws {
-    folder = try TestFolder([
+    let files = [
       ".cliquery.yml": "lint: {hints: false}\n", "datastores/empdir.json": schema,
       "fixtures/empdir.ndjson": records,
-    ])
+    ]
+    // Without a blank, so that addresses of files read as their paths do.
+    folder = try TestFolder(files, prefix: "cliquery-")
   }
 
   func uri(_ name: String) -> String { "file://" + path.appending(name).text }

@@ -100,6 +100,19 @@ package func checkCriteria(
   return problems.map { "\($0)\n  in: \(original)" }
 }
 
+/// The findings at the markers, and what fixes make of the text; `analyze` finds.
+func checkMarked(
+  _ marked: MarkedText, fixed: String?, unsafelyFixed: String?, _ analyze: @escaping ([UInt8]) -> [Finding]
+) -> [String] {
+  let findings = analyze(marked.text)
+  let original = String(decoding: marked.text, as: UTF8.self)
+  var problems = marked.problems + compare(findings, marked)
+  problems += checkFixes(marked.text, findings, unsafe: false, expected: fixed ?? original, analyze)
+  problems += checkFixes(
+    marked.text, findings, unsafe: true, expected: unsafelyFixed ?? fixed ?? original, analyze)
+  return problems.map { "\($0)\n  in: \(original)" }
+}
+
 func compare(_ findings: [Finding], _ marked: MarkedText) -> [String] {
   var problems: [String] = []
   var left = findings

@@ -42,13 +42,5 @@ package struct FileSetting: Sendable {
 package func checkFile(
   _ marked: String, _ setting: FileSetting = FileSetting(), fixed: String? = nil, unsafelyFixed: String? = nil
 ) -> [String] {
-  let marked = MarkedText(marked)
-  let findings = setting.findings(in: marked.text)
-  let original = String(decoding: marked.text, as: UTF8.self)
-  var problems = marked.problems + compare(findings, marked)
-  let analyze = { setting.findings(in: $0) }
-  problems += checkFixes(marked.text, findings, unsafe: false, expected: fixed ?? original, analyze)
-  problems += checkFixes(
-    marked.text, findings, unsafe: true, expected: unsafelyFixed ?? fixed ?? original, analyze)
-  return problems.map { "\($0)\n  in: \(original)" }
+  checkMarked(MarkedText(marked), fixed: fixed, unsafelyFixed: unsafelyFixed) { setting.findings(in: $0) }
 }

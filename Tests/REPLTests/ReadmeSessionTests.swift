@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 import Testing
 import Workspace
@@ -7,12 +8,9 @@ import Workspace
 /// The sessions that the README shows are what a session in `Examples` shows; only times differ.
 @Suite("sessions of the README")
 struct ReadmeSessionTests {
-  private static let packageFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   /// The blocks without a language that hold a prompt.
   private func sessions() throws -> [[String]] {
-    let url = Self.packageFolder.appendingPathComponent("README.md")
+    let url = BuiltProgram.packageFolder.appendingPathComponent("README.md")
     var blocks: [[String]] = []
     var fence: Substring?
     for line in try String(contentsOf: url, encoding: .utf8)
@@ -34,7 +32,7 @@ struct ReadmeSessionTests {
   }
 
   @Test func whatTheREADMEShowsIsShown() throws {
-    let examples = FilePath(Self.packageFolder.appendingPathComponent("Examples").path)
+    let examples = FilePath(BuiltProgram.packageFolder.appendingPathComponent("Examples").path)
     let sessions = try sessions()
     #expect(sessions.count == 2)
     for var lines in sessions {

@@ -15,6 +15,7 @@ package struct RequestQuestion: Sendable, Hashable {
     package var text: String { String(decoding: bytes, as: UTF8.self) }
   }
 
+  /// A parameter with its name taken apart, decoded.
   package struct Parameter: Sendable, Hashable {
     /// The name up to its first bracket: `pg`.
     package let root: [UInt8]

@@ -108,26 +108,10 @@ package enum DuplicateClauseRule: QueryRule {
     canFix: Bool, _ query: QueryContext, _ findings: inout FindingSink
   ) {
     let name = query.quoted(query.range(ofToken: fact.fieldToken))
-    var message =
-      "this repeats the condition on \(name) before it; remove it, or correct the one that was meant"
-    var severity: Severity?
-    var basis: Basis?
-    if case .assumed(let decision) = sameness {
-      message = "\(Assumption.clause(decision)), " + message
-      severity = .hint
-      basis = .decision(decision)
-    }
-    var fixes: [FixDraft] = []
-    if canFix, let range = query.tree.removal(of: operand) {
-      let edits = [TextEdit.delete(range)]
-      let title = "remove the repeated condition"
-      fixes = [sameness == .identical ? .safe(title, edits) : .unsafe(title, edits)]
-    }
-    let related = RelatedPlace(
-      message: "the condition that it repeats",
-      range: query.text.fileRange(query.tree.range(ofNode: earlier.node)))
-    findings.report(
-      in: query.text, at: query.tree.range(ofNode: fact.node), message, severity: severity, basis: basis,
-      fixes: fixes, related: [related], isUnnecessary: true)
+    findings.reportRepetition(
+      in: query.text, at: query.tree.range(ofNode: fact.node), of: query.tree.range(ofNode: earlier.node),
+      "condition",
+      "this repeats the condition on \(name) before it; remove it, or correct the one that was meant",
+      sameness, removal: canFix ? query.tree.removal(of: operand) : nil)
   }
 }

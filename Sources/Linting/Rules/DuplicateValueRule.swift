@@ -64,25 +64,10 @@ package enum DuplicateValueRule: QueryRule {
     canFix: Bool, _ query: QueryContext, _ findings: inout FindingSink
   ) {
     let place = query.range(ofToken: token)
-    var message = "\(query.quoted(place)) stands in the list already; remove it"
-    var severity: Severity?
-    var basis: Basis?
-    if case .assumed(let decision) = sameness {
-      message = "\(Assumption.clause(decision)), " + message
-      severity = .hint
-      basis = .decision(decision)
-    }
-    var fixes: [FixDraft] = []
-    if canFix, let range = removal(of: token, query) {
-      let edits = [TextEdit.delete(range)]
-      let title = "remove the repeated value"
-      fixes = [sameness == .identical ? .safe(title, edits) : .unsafe(title, edits)]
-    }
-    let related = RelatedPlace(
-      message: "the value that it repeats", range: query.text.fileRange(query.range(ofToken: earlier)))
-    findings.report(
-      in: query.text, at: place, message, severity: severity, basis: basis, fixes: fixes, related: [related],
-      isUnnecessary: true)
+    findings.reportRepetition(
+      in: query.text, at: place, of: query.range(ofToken: earlier), "value",
+      "\(query.quoted(place)) stands in the list already; remove it", sameness,
+      removal: canFix ? removal(of: token, query) : nil)
   }
 
   /// The value with the comma before it; nil where no value stands before that.

@@ -33,6 +33,7 @@ package struct EndpointReader: Sendable {
     let path: String
   }
 
+  /// Reads endpoints as they are written in the settings; `evidence` says who tells of them.
   package static func read(_ text: String, evidence: Evidence = .settings) -> EndpointReader {
     var reader = EndpointReader(bytes: Array(text.utf8), evidence: evidence)
     reader.run()

@@ -12,6 +12,7 @@ package struct RequestParser: Sendable {
 
   package init() {}
 
+  /// Parses `text` into ``tree``. Never fails: problems are in the tree. Linear in the text.
   package mutating func parse(_ text: MappedText) {
     tree.removeAll()
     let table = classes.table

@@ -24,6 +24,7 @@ package struct RequestTree: Sendable, Hashable {
     }
   }
 
+  /// A parameter as it is written.
   package struct Parameter: Sendable, Hashable {
     /// The name with its keys.
     package let name: ByteRange

@@ -66,10 +66,12 @@ extension RecordStore {
     }
   }
 
+  /// The data store with this id; refuses with what Make answers where there is none.
   package func makeStore(_ id: Int) throws(MakeError) -> MakeDataStore {
     try make(isChange: false) { try self.makeStore(id, in: $0) }
   }
 
+  /// All data stores, in the order of their ids.
   package func makeStores() throws(MakeError) -> [MakeDataStore] {
     try make(isChange: false) { database in
       var ids: [Int] = []

@@ -2,6 +2,7 @@ import Evaluation
 
 /// The `values` of a request: fields by unique name, values as JSON has them.
 package struct RecordInput: Sendable, Hashable {
+  /// A value before its field has judged it.
   package enum Value: Sendable, Hashable {
     case null
     case boolean(Bool)

@@ -16,6 +16,7 @@ package struct WorkspaceFindings {
     case done
   }
 
+  /// A text and what is found in it.
   package struct CheckedText {
     /// Absolute.
     package let path: FilePath

@@ -2,6 +2,7 @@ import SourceText
 
 /// What may stand at a cursor, the likeliest first.
 package struct Completion: Sendable, Equatable {
+  /// One of the things that may stand there.
   package struct Candidate: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
       case field

@@ -17,6 +17,7 @@ package struct CompletionContext: Sendable {
   /// Whether the front end can show places to go on typing at.
   package var offersSnippets = false
 
+  /// A field that may be offered.
   package struct Field: Sendable, Hashable {
     package let name: String
     package let displayName: String?

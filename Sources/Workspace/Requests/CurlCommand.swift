@@ -17,6 +17,7 @@ package struct CurlCommand: Sendable {
   /// What the reader has to know, each a sentence.
   package private(set) var notes: [String] = []
 
+  /// Why a command cannot be read: a sentence, lower case, no final stop.
   package struct Failure: Error {
     package let message: String
   }

@@ -18,11 +18,13 @@ package struct SymbolRename: Sendable {
     self.files = files
   }
 
+  /// A file that is named after what is renamed.
   package struct Move: Sendable, Hashable {
     package let from: FilePath
     package let to: FilePath
   }
 
+  /// What a person is to decide before anything changes.
   package struct Warning: Sendable, Hashable {
     package let title: String
     package let description: String

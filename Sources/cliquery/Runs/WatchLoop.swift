@@ -14,7 +14,7 @@ struct WatchLoop {
 
   func run() -> ExitCode {
     let isTerminal = Platform.isTerminal(Platform.standardOutput)
-    var last: [FileStamp]?
+    var last: [WatchedFile]?
     while true {
       let now = stamps()
       if now != last {
@@ -33,7 +33,7 @@ struct WatchLoop {
   }
 
   /// Everything whose change can change what is found: the files, settings and schemas.
-  private func stamps() -> [FileStamp] {
+  private func stamps() -> [WatchedFile] {
     guard let folder = try? FileSystem.currentDirectory() else { return [] }
     var session = WorkspaceSession(currentDirectory: folder)
     let paths = arguments.paths.isEmpty ? [FilePath(".")] : arguments.paths.map { FilePath($0) }
@@ -42,12 +42,12 @@ struct WatchLoop {
       if let settings = workspace.settingsFile { watched.append(settings) }
       watched += workspace.schemaFiles
     }
-    return watched.map { FileStamp(path: $0.text, time: Platform.changeTime(of: $0.text)) }
+    return watched.map { WatchedFile(path: $0, stamp: FileSystem.stamp($0)) }
   }
 }
 
-/// A file and when it last changed.
-private struct FileStamp: Equatable {
-  let path: String
-  let time: [Int]?
+/// A file, and what changes with its content; nil where it is gone.
+private struct WatchedFile: Equatable {
+  let path: FilePath
+  let stamp: FileSystem.Stamp?
 }

@@ -64,18 +64,6 @@ package enum Platform {
     return arguments
   }
 
-  /// When the content of the file at `path` last changed, and its size; nil where there is none.
-  package static func changeTime(of path: String) -> [Int]? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
-    return [Int(time.tv_sec), Int(time.tv_nsec), Int(status.st_size)]
-  }
-
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// The terminal's width, or nil where `descriptor` is none.

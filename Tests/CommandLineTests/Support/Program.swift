@@ -1,3 +1,4 @@
+import FolderTestSupport
 import Foundation
 
 /// What a program answered.
@@ -12,34 +13,16 @@ struct Program {
   let path: String
 
   /// The binary under test: built beside the tests, or named by `CLIQUERY_BINARY`.
-  static let cliquery = Program(path: findBinary())
+  static let cliquery = Program(path: BuiltProgram.path)
 
   /// The Python of the test tools that `make test` sets up; nil where they could not be installed.
   static let python: Program? = {
-    let path = packageFolder.appendingPathComponent(".build/test-tools/bin/python").path
+    let path = BuiltProgram.packageFolder.appendingPathComponent(".build/test-tools/bin/python").path
     guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
     let program = Program(path: path)
-    let probe = try? program.run(["-c", "import junitparser, sarif"], in: packageFolder)
+    let probe = try? program.run(["-c", "import junitparser, sarif"], in: BuiltProgram.packageFolder)
     return probe?.code == 0 ? program : nil
   }()
-
-  static let packageFolder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
-  private static func findBinary() -> String {
-    if let path = ProcessInfo.processInfo.environment["CLIQUERY_BINARY"] { return path }
-    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    while folder.path != "/" {
-      folder = folder.deletingLastPathComponent()
-      let candidate = folder.appendingPathComponent("cliquery").path
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
-        return candidate
-      }
-    }
-    return packageFolder.appendingPathComponent(".build/debug/cliquery").path
-  }
 
   /// Runs to its end. Output goes through files, so that a full pipe stops nobody.
   func run(

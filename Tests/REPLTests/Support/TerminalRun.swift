@@ -56,29 +56,11 @@ struct TerminalRun {
 
   /// The Python of the test tools that `make test` sets up; nil where they could not be installed.
   static let python: String? = {
-    let path = packageFolder.appendingPathComponent(".build/test-tools/bin/python").path
+    let path = BuiltProgram.packageFolder.appendingPathComponent(".build/test-tools/bin/python").path
     guard let probe = try? run(path, ["-c", "import pexpect, pyte"], input: ""), probe.code == 0 else {
       return nil
     }
     return path
-  }()
-
-  private static let packageFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  /// The binary under test: built beside the tests, or named by `CLIQUERY_BINARY`.
-  private static let binary: String = {
-    if let path = ProcessInfo.processInfo.environment["CLIQUERY_BINARY"] { return path }
-    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    while folder.path != "/" {
-      folder = folder.deletingLastPathComponent()
-      let candidate = folder.appendingPathComponent("cliquery").path
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
-        return candidate
-      }
-    }
-    return packageFolder.appendingPathComponent(".build/debug/cliquery").path
   }()
 
   let folder: TestFolder
@@ -95,7 +77,7 @@ struct TerminalRun {
     ]
     variables.merge(environment) { $1 }
     let job: [String: Any] = [
-      "program": Self.binary, "arguments": ["repl"] + arguments, "folder": folder.path.text,
+      "program": BuiltProgram.path, "arguments": ["repl"] + arguments, "folder": folder.path.text,
       "environment": variables, "columns": columns, "rows": rows, "steps": steps.map(\.encoded),
     ]
     let input = String(decoding: try JSONSerialization.data(withJSONObject: job), as: UTF8.self)

@@ -63,7 +63,7 @@ struct PackagingTests {
 
   /// Kate starts a server by the mode of a file, and takes the mode from its name.
   @Test func kateKnowsTheFilesOfTheServer() throws {
-    let kate = Program.packageFolder.appendingPathComponent("editors/kate")
+    let kate = BuiltProgram.packageFolder.appendingPathComponent("editors/kate")
     let settings = try JSONSerialization.jsonObject(
       with: try Data(contentsOf: kate.appendingPathComponent("settings.json")))
     let servers = try #require((settings as? [String: Any])?["servers"] as? [String: [String: Any]])

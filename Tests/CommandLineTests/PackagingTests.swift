@@ -69,7 +69,7 @@ struct PackagingTests {
     let servers = try #require((settings as? [String: Any])?["servers"] as? [String: [String: Any]])
     let modes = Set(servers.values.compactMap { $0["highlightingModeRegex"] as? String })
     for (file, mode, names) in [
-      ("criteria", "Criteria", "*.criteria"), ("deluge", "Deluge", "*.dg;*.ds;*.deluge"),
+      ("criteria", "Criteria", "*.criteria"), ("deluge", "Deluge", "*.dg;*.ds;*.deluge;*.dls"),
       ("request-file", "Request File", "*.http;*.rest"),
     ] {
       let syntax = try String(

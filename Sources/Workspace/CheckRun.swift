@@ -116,7 +116,7 @@ extension FileCheck {
       report.problems = [Problem(.input, error.message, path: file.path.text)]
       return CheckedFile(report: report)
     }
-    if !file.isExplicit, !ContentGate.passes(bytes, kind: file.kind) { return nil }
+    if !file.isExplicit, !ContentGate.passes(bytes, of: file.path, kind: file.kind) { return nil }
     let path = file.path.absolute(from: currentDirectory)
     // Who asks about a schema file wants to hear what is wrong with it.
     if file.isExplicit, file.kind == .json, workspace(file.workspace).patterns.isSchema(path) {

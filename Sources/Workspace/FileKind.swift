@@ -78,17 +78,23 @@ package enum ContentGate {
     func isFound(in bytes: [UInt8]) -> Bool { SystemCalls.contains(self.bytes, rare: rare, in: bytes) }
   }
 
-  /// Whether a file of this kind may hold anything to look at.
-  package static func passes(_ bytes: [UInt8], kind: HostKind) -> Bool {
+  /// Whether the file at `path`, of this kind, may hold anything to look at.
+  package static func passes(_ bytes: [UInt8], of path: FilePath, kind: HostKind) -> Bool {
     switch kind {
     case .criteria: true
-    case .deluge: DelugeHost.mayHoldQueries(bytes)
+    case .deluge: DelugeHost.mayHoldQueries(bytes) && !(isProgram(bytes) && !hasSuffix(path))
     case .json:
       criteria.isFound(in: bytes) || paths.contains { $0.isFound(in: bytes) }
         || make.contains { $0.isFound(in: bytes) } || marker.isFound(in: bytes)
     case .request: true
     }
   }
+
+  private static func hasSuffix(_ path: FilePath) -> Bool { path.lastComponent.contains(UInt8(ascii: ".")) }
+
+  /// Whether the bytes are no text, as git tells: a NUL stands among the first 8,000. Programs have no suffix, as some
+  /// scripts have none, and one that serves scripts holds their words.
+  private static func isProgram(_ bytes: [UInt8]) -> Bool { bytes.prefix(8_000).contains(0) }
 
   /// The kind of a text without a name.
   package static func guess(_ bytes: [UInt8]) -> HostKind {

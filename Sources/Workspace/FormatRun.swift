@@ -116,7 +116,7 @@ struct FileFormat {
       report.problems = [Problem(.input, error.message, path: file.path.text)]
       return report
     }
-    if !file.isExplicit, !ContentGate.passes(bytes, kind: file.kind) { return nil }
+    if !file.isExplicit, !ContentGate.passes(bytes, of: file.path, kind: file.kind) { return nil }
     let input = FileCheck.Input(
       bytes: bytes, kind: file.kind, path: file.path.absolute(from: currentDirectory),
       shownPath: file.path.text, workspace: file.workspace)

@@ -21,7 +21,7 @@ extension WorkspaceSession {
     for file in files where file.workspace == 0 {
       do {
         let bytes = try FileSystem.read(file.path)
-        guard file.isExplicit || ContentGate.passes(bytes, kind: file.kind) else { continue }
+        guard file.isExplicit || ContentGate.passes(bytes, of: file.path, kind: file.kind) else { continue }
         drafter.read(bytes, kind: file.kind, path: file.path.absolute(from: currentDirectory))
       } catch {
         result.problems.append(Problem(.input, error.message, path: file.path.text))

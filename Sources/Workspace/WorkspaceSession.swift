@@ -57,7 +57,7 @@ package struct WorkspaceSession {
         let file = files[index]
         if file.isExplicit || file.kind == .criteria { return file }
         guard let bytes = try? FileSystem.read(file.path) else { return file }
-        return ContentGate.passes(bytes, kind: file.kind) ? file : nil
+        return ContentGate.passes(bytes, of: file.path, kind: file.kind) ? file : nil
       }, emit: { if let file = $0 { result.append(file) } })
     return result
   }

@@ -44,18 +44,42 @@ struct FailedWriteTests {
     }
   }
 
-  /// Nobody keeps the superuser from writing, who therefore runs it as somebody else, with a binary that all may run.
-  @Test func aFileThatMayNotBeWrittenIsLeftAlone() throws {
-    let folder = try TestFolder(["a.criteria": "a==1&&b==2\n"])
+  /// Nobody keeps the superuser from reading and writing, who therefore runs it as somebody else, whom the folder then
+  /// belongs to, with a binary that all may run.
+  private func runAsSomebody(_ command: String, after preparation: String, in folder: URL) throws -> Outcome {
     let commands =
       geteuid() == 0
-      ? "cp '\(Program.cliquery.path)' ./binary && chmod 755 . binary && chown -R 65534 . && chmod 444 a.criteria && "
-        + "setpriv --reuid=65534 --clear-groups ./binary format"
-      : "chmod 444 a.criteria && cliquery format"
-    let outcome = try Program.shell(commands, in: folder.url)
+      ? "cp '\(Program.cliquery.path)' ./binary && chmod 755 . binary && chown -R 65534 . && \(preparation) && "
+        + "setpriv --reuid=65534 --clear-groups ./binary \(command)"
+      : "\(preparation) && cliquery \(command)"
+    return try Program.shell(commands, in: folder)
+  }
+
+  @Test func aFileThatMayNotBeWrittenIsLeftAlone() throws {
+    let folder = try TestFolder(["a.criteria": "a==1&&b==2\n"])
+    let outcome = try runAsSomebody("format", after: "chmod 444 a.criteria", in: folder.url)
     #expect(outcome.code == 2, "\(outcome)")
     #expect(outcome.error.hasPrefix("error: a.criteria: could not be written: permission denied\n"))
     #expect(folder.read("a.criteria") == "a==1&&b==2\n")
+  }
+
+  @Test func aFileInAFolderThatTakesNoOtherIsOverwritten() throws {
+    let folder = try TestFolder(["closed/a.criteria": "a==1&&b==2        \n"])
+    defer { folder.setMode("closed", 0o755) }
+    let outcome = try runAsSomebody("format", after: "chmod 555 closed", in: folder.url)
+    #expect(outcome.code == 0, "\(outcome)")
+    #expect(folder.read("closed/a.criteria") == "(a==1) && (b==2)\n")
+    let export = try runAsSomebody("init", after: "chmod 555 . closed", in: folder.url)
+    #expect(export.code == 2 && export.error.contains("permission denied"), "\(export)")
+    folder.setMode("", 0o755)
+  }
+
+  @Test func aFolderThatCannotBeReadIsSaidAndTheOthersAreSearched() throws {
+    let folder = try TestFolder(["a/x.criteria": "a=>1\n", "b/x.criteria": "b=>1\n"])
+    defer { folder.setMode("a", 0o755) }
+    let outcome = try runAsSomebody("check --format concise", after: "chmod 0 a", in: folder.url)
+    #expect(outcome.code == 2 && outcome.error.contains("a: permission denied"), "\(outcome)")
+    #expect(outcome.output.hasPrefix("b/x.criteria:1:2: "), "\(outcome)")
   }
 
   /// Read as UTF-8 it would be nothing, and formatted it would be broken.

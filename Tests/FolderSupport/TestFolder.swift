@@ -88,9 +88,6 @@ package final class TestFolder {
     return UInt32(status.st_mode) & 0o7777
   }
 
-  /// Whoever may read everything has no unreadable file.
-  package static var readsEverything: Bool { geteuid() == 0 }
-
   private static func withCString(_ path: FilePath, _ body: (UnsafePointer<CChar>) -> Void) {
     let characters = (path.bytes + [0]).map { CChar(bitPattern: $0) }
     characters.withUnsafeBufferPointer { buffer in

@@ -28,7 +28,8 @@ func messyFolder() throws {
     ("plain.dg", "invokeurl [ url: \"https://x/\" ];"), ("UPPER.DG", script), ("c.json", "{\"criteria\": 1}"),
     ("d.json", "{\"a\": 1}"), ("e.http", "GET /"), ("f.rest", ""),
     ("p.postman_collection.json", "{\"criteria\":1}"), (".hidden/x.dg", script),
-    (".x.dg", script), ("node_modules/x.dg", script), ("readme.md", script), ("x.py", script),
+    (".x.dg", script), ("program", "\u{7F}ELF\0\n" + script), ("nul.dg", "\0\n" + script),
+    ("node_modules/x.dg", script), ("readme.md", script), ("x.py", script),
     ("datastores/criteria.json", "{\"criteria\": 1}"), ("fixtures/criteria.json", "{\"criteria\": 1}"),
   ]
   for file in files { try folder.write(file.name, file.text) }
@@ -41,7 +42,7 @@ func messyFolder() throws {
   #expect(
     found == [
       "UPPER.DG", "a-b/x.dg", "a.criteria", "a/handler", "a/x y 😀.dg", "b.dg", "c.json", "call.dg",
-      "crlf.deluge", "e.http", "f.rest", "p.postman_collection.json", "\u{FFFD}.dg",
+      "crlf.deluge", "e.http", "f.rest", "nul.dg", "p.postman_collection.json", "\u{FFFD}.dg",
     ])
   #expect(problems == [])
 }
@@ -91,17 +92,4 @@ func ignoresAndGlobs() throws {
   #expect(discover(folder).0 == ["a/one.dg", "n.txt"])
   try folder.write("a/.cliquery.yml", "exclude: [b]\n")
   #expect(discover(folder).0 == ["a/one.dg", "n.txt"])
-}
-
-@Test("a folder that cannot be read is said, and the others are searched")
-func unreadableFolder() throws {
-  if TestFolder.readsEverything { return }
-  let folder = try TestFolder()
-  try folder.write("a/x.dg", script)
-  try folder.write("b/x.dg", script)
-  folder.setMode("a", 0)
-  let (found, problems) = discover(folder)
-  folder.setMode("a", 0o755)
-  #expect(found == ["b/x.dg"])
-  #expect(problems == ["a: permission denied"])
 }

@@ -72,24 +72,4 @@ struct FileReplacementTests {
     #expect(folder.read("file") == "theirs")
     #expect(try FileSystem.list(folder.path).count == 1)
   }
-
-  @Test(.enabled(if: !TestFolder.readsEverything, "root may write everywhere"))
-  func whatMayNotBeWrittenIsNot() throws {
-    let folder = try TestFolder()
-    try folder.write("file", "old")
-    folder.setMode("file", 0o444)
-    #expect(failure { try FileSystem.write([], to: folder("file")) } == "permission denied")
-    #expect(folder.read("file") == "old")
-  }
-
-  @Test(.enabled(if: !TestFolder.readsEverything, "root may write everywhere"))
-  func aFileInAFolderThatTakesNoOtherIsOverwritten() throws {
-    let folder = try TestFolder()
-    try folder.write("closed/file", "what it held before")
-    folder.setMode("closed", 0o555)
-    defer { folder.setMode("closed", 0o755) }
-    try FileSystem.write(Array("new".utf8), to: folder("closed/file"))
-    #expect(folder.read("closed/file") == "new")
-    #expect(failure { try FileSystem.write([], to: folder("closed/none")) } == "permission denied")
-  }
 }

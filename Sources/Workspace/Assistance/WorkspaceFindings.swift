@@ -101,7 +101,7 @@ package struct WorkspaceFindings {
     _ file: DiscoveredFile, bytes: [UInt8]? = nil, usesElsewhere: NameCounts = [:]
   ) -> FileCheck.Input? {
     guard let bytes = bytes ?? (try? FileSystem.read(file.path)) else { return nil }
-    if !file.isExplicit, !ContentGate.passes(bytes, kind: file.kind) { return nil }
+    if !file.isExplicit, !ContentGate.passes(bytes, of: file.path, kind: file.kind) { return nil }
     return FileCheck.Input(
       bytes: bytes, kind: file.kind, path: file.path.absolute(from: session.currentDirectory),
       shownPath: file.path.text, workspace: file.workspace, usesElsewhere: usesElsewhere)

@@ -86,7 +86,9 @@ package struct SymbolWorkspace {
           // A name that a script puts together from pieces.
           || isInDirectives && kind == .deluge
             && owners.contains { SystemCalls.contains($0, rare: 0, in: bytes) }
-        guard mayHold, open[file.path] != nil || ContentGate.passes(bytes, kind: kind) else { return nil }
+        guard mayHold, open[file.path] != nil || ContentGate.passes(bytes, of: file.path, kind: kind) else {
+          return nil
+        }
         let other = SymbolText(
           path: file.path, bytes: bytes, source: file.source, workspace: text.workspace,
           workspaceIndex: text.workspaceIndex)
@@ -156,7 +158,7 @@ package struct SymbolWorkspace {
         return (file.path, known)
       }
       guard let other = read(file.path, file.source, text) else { return nil }
-      let isLikely = open[file.path] != nil || ContentGate.passes(other.bytes, kind: kind)
+      let isLikely = open[file.path] != nil || ContentGate.passes(other.bytes, of: file.path, kind: kind)
       let symbols = isLikely ? Self.symbols(in: other) : []
       if let stamp { cache.keep(symbols, of: file.path, stamp, in: text.workspace) }
       return (file.path, symbols)

@@ -67,8 +67,10 @@ enum PrepareRenameRequest {
     let (document, place, client) = (named.document, named.place, session.client)
     return { writer in
       let places = PlaceWriter(document, client)
-      // The range alone says as much where the name stands in it as it is; Qt Creator knows no other name then.
-      if document.bytes.text(place.range) == place.name { return places.range(place.range, to: &writer) }
+      // The range alone says as much where the name stands in it as it is; Qt Creator looks for it only there.
+      if client.previewsRenames, document.bytes.text(place.range) == place.name {
+        return places.range(place.range, to: &writer)
+      }
       writer.object { writer in
         writer.key("range")
         places.range(place.range, to: &writer)

@@ -106,7 +106,7 @@ struct CompletionTests {
       ("# cliquery: ignore CQ01$0", "CQ010 ; CQ011 ; CQ012 ; CQ013 ; CQ014"),
       (
         "# cliquery: ignore CQ011, unk$0",
-        "unknown-operator ; unknown-datastore ; unknown-sort-field ; unknown-directive ; unknown-rule-in-suppression ; unknown-endpoint ; unknown-parameter ; unknown-pg-member ; unknown-sort-property ; unknown-column"
+        "unknown-operator ; unknown-datastore ; unknown-sort-field ; unknown-directive ; unknown-rule-in-suppression ; unknown-query-key ; unknown-endpoint ; unknown-parameter ; unknown-pg-member ; unknown-sort-property ; unknown-column"
       ),
       ("# cliquery: ignore CQ012, CQ01$0", "CQ010 ; CQ011 ; CQ013 ; CQ014"),
       ("# cliquery: ignore CQ011 $0", ""),

@@ -39,7 +39,7 @@ extension DelugeScanner {
       return []
     }
     let events = flow.events(of: flow.variable(place, in: block))
-    var index = firstEvent(of: events, after: source.token)
+    var index = events.partitioningIndex { flow.events[Int($0)].token > source.token }
     let end = min(index + Self.mostEvents, events.count)
     while index < end {
       let event = flow.events[Int(events[index])]
@@ -53,16 +53,6 @@ extension DelugeScanner {
       }
     }
     return result
-  }
-
-  private func firstEvent(of events: [Int32], after token: Int32) -> Int {
-    var low = 0
-    var high = events.count
-    while low < high {
-      let middle = (low + high) / 2
-      if flow.events[Int(events[middle])].token <= token { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   /// A map of parameters has few keys, and one map may be given to many calls.

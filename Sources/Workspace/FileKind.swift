@@ -82,15 +82,13 @@ package enum ContentGate {
   package static func passes(_ bytes: [UInt8], of path: FilePath, kind: HostKind) -> Bool {
     switch kind {
     case .criteria: true
-    case .deluge: DelugeHost.mayHoldQueries(bytes) && !(isProgram(bytes) && !hasSuffix(path))
+    case .deluge: DelugeHost.mayHoldQueries(bytes) && (path.hasSuffix || !isProgram(bytes))
     case .json:
       criteria.isFound(in: bytes) || paths.contains { $0.isFound(in: bytes) }
         || make.contains { $0.isFound(in: bytes) } || marker.isFound(in: bytes)
     case .request: true
     }
   }
-
-  private static func hasSuffix(_ path: FilePath) -> Bool { path.lastComponent.contains(UInt8(ascii: ".")) }
 
   /// Whether the bytes are no text, as git tells: a NUL stands among the first 8,000. Programs have no suffix, as some
   /// scripts have none, and one that serves scripts holds their words.

@@ -28,6 +28,9 @@ package struct FilePath: Hashable, Sendable, Comparable {
     return bytes[(index + 1)...]
   }
 
+  /// Whether a dot stands in the last component.
+  var hasSuffix: Bool { lastComponent.contains(UInt8(ascii: ".")) }
+
   /// The folder that holds the last component: `.` for a name alone, `/` for the root.
   package var parent: FilePath {
     guard let index = bytes.lastIndex(of: Self.slash) else { return FilePath(".") }

@@ -15,7 +15,7 @@ extension DiscoveredFile {
   /// that a folder led to may be anybody's.
   func read() throws(FileSystem.Failure) -> [UInt8] {
     let bytes = try FileSystem.read(path)
-    let isOurs = isExplicit || (kind != .json && path.lastComponent.contains(UInt8(ascii: ".")))
+    let isOurs = isExplicit || (kind != .json && path.hasSuffix)
     if isOurs, TextEncoding.isUTF16(bytes) { throw FileSystem.Failure(TextEncoding.refusal) }
     return bytes
   }
